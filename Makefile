@@ -1,0 +1,51 @@
+# `make serve` and `make ask Q="…"` set everything up and do the main job; `make test` checks it all.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export Q
+
+.PHONY: help serve ask install test lint bench lock pictures clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+serve: install ## Open the page on http://127.0.0.1:8000
+	@$(BIN)/communique serve
+
+ask: install ## Answer one question in the terminal: make ask Q="…"
+	@$(BIN)/communique ask -- "$$Q"
+
+install: .venv/.installed ## Set up the environment in .venv
+
+.venv/.installed: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@echo "Installing the locked packages into .venv (a few minutes the first time) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: install lint ## Run every check and every test
+	@scripts/install-chromium
+	$(BIN)/pytest
+
+lint: install ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install ## Measure speed and memory beside a plain script
+	$(BIN)/python -m eval.bench
+
+pictures: install ## Take the pictures of the pages that the README shows
+	@scripts/install-chromium
+	$(BIN)/python scripts/pictures.py
+
+lock: install ## Resolve the dependencies anew into requirements.lock
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --allow-unsafe --strip-extras --no-annotate \
+		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file requirements.lock pyproject.toml
+	sed -i 's/^\(torch==[0-9.]*\)+.*/\1/' requirements.lock
+
+clean: ## Remove the environment and the built index
+	rm -rf .venv .communique

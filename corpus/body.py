@@ -1,0 +1,84 @@
+"""Layout blocks in, the paragraphs a careful reader would count out.
+
+What is left out: titles and headings, rules, everything before a "Begin text" line and after an
+"End text" line. What is joined: a paragraph that a page break cut in two. Every rule looks at
+layout and punctuation only, never at what a text is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.layout import Block, BlockKind
+from corpus.span import Span
+
+BEGIN_MARKER = re.compile(r"\W*(?:(?:begin|start)(?: of)? text|text begins)\W*", re.IGNORECASE)
+END_MARKER = re.compile(
+    r"\W*(?:end(?: of)? text|text ends)\W*|#{3,}|\W*\b(?:ends|30)\b\W*", re.IGNORECASE
+)
+FINISHED = re.compile(r"[.!?:;…]['\"’”)\]]*$")
+ABBREVIATED = re.compile(r"\b(?:(?:[A-Za-z]\.){2,}|(?:No|Nos|Art|para|paras|Mr|Ms|Mrs|Dr|St)\.)$")
+DANGLING = re.compile(
+    r"(?:[,–—(/]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|that|which|its|their))$",
+    re.IGNORECASE,
+)
+LONGEST_HEADING_IN_WORDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParagraph:
+    """One paragraph of the body: its printed label, if any, and its pieces of the source."""
+
+    label: str | None
+    pieces: tuple[Span, ...]
+
+
+def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
+    """The paragraphs of a document's body, in order."""
+    paragraphs: list[BodyParagraph] = []
+    previous: Block | None = None
+    for block in _between_markers(list(page)):
+        if block.kind is BlockKind.RULE:
+            continue
+        if previous is not None and continues(previous, block):
+            cut = paragraphs.pop()
+            paragraphs.append(BodyParagraph(cut.label, cut.pieces + block.pieces))
+            previous = block
+        elif is_heading(block):
+            previous = None
+        else:
+            paragraphs.append(BodyParagraph(block.label, block.pieces))
+            previous = block
+    return tuple(paragraphs)
+
+
+def continues(first: Block, second: Block) -> bool:
+    """Whether a page break cut one paragraph into these two blocks.
+
+    The first must stop in the middle of a sentence, and the second must be plain text that goes
+    on in lower case, unless the first stops at a word that cannot end a sentence.
+    """
+    if second.kind is not BlockKind.PARAGRAPH or second.label or second.emphasised:
+        return False
+    if FINISHED.search(first.text) and not ABBREVIATED.search(first.text):
+        return False
+    return second.text[0].islower() or bool(DANGLING.search(first.text))
+
+
+def is_heading(block: Block) -> bool:
+    """Whether a block is a title, heading or dateline rather than running text."""
+    if block.kind is BlockKind.ITEM or block.label:
+        return False
+    if block.kind is BlockKind.HEADING or block.emphasised:
+        return True
+    short = len(block.text.split()) <= LONGEST_HEADING_IN_WORDS
+    return short and not FINISHED.search(block.text)
+
+
+def _between_markers(page: list[Block]) -> list[Block]:
+    """The blocks after the last "Begin text" and before the first "End text" that follows it."""
+    begin = max((i + 1 for i, b in enumerate(page) if BEGIN_MARKER.fullmatch(b.text)), default=0)
+    ends = (i for i, b in enumerate(page) if i >= begin and END_MARKER.fullmatch(b.text))
+    return page[begin : next(ends, len(page))]

@@ -1,0 +1,60 @@
+"""Paragraphs of a source file put together as one clean text that maps back to the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.body import BodyParagraph
+from corpus.span import Run, SourceMap, Span
+
+BETWEEN_PARAGRAPHS = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedParagraph:
+    """A paragraph with its place in the canonical text."""
+
+    label: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A document's canonical text, its paragraphs, and the map back to the source."""
+
+    text: str
+    paragraphs: tuple[PlacedParagraph, ...]
+    source_map: SourceMap
+
+
+def canonical(source: str, paragraphs: tuple[BodyParagraph, ...]) -> Canonical:
+    """Copy the paragraphs' pieces out of ``source`` into one text.
+
+    White space between two pieces becomes one blank; paragraphs are two line feeds apart.
+    """
+    parts: list[str] = []
+    runs: list[Run] = []
+    placed: list[PlacedParagraph] = []
+    length = 0
+    for paragraph in paragraphs:
+        if parts:
+            parts.append(BETWEEN_PARAGRAPHS)
+            length += len(BETWEEN_PARAGRAPHS)
+        start = length
+        for piece, gap in zip(paragraph.pieces, _gaps(source, paragraph.pieces), strict=True):
+            parts += [gap, piece.of(source)]
+            length += len(gap)
+            runs.append(Run(length, piece.start, piece.end - piece.start))
+            length += piece.end - piece.start
+        placed.append(PlacedParagraph(paragraph.label, Span(start, length)))
+    return Canonical("".join(parts), tuple(placed), SourceMap(tuple(runs)))
+
+
+def _gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:
+    """What stands before each piece: a blank where the source has white space, else nothing."""
+    gaps = [""]
+    for left, right in pairwise(pieces):
+        between = source[left.end : right.start]
+        gaps.append(" " if any(character.isspace() for character in between) else "")
+    return gaps

@@ -1,0 +1,77 @@
+"""Every error a user can meet, in one tree.
+
+CommuniqueError
+├── InputError            what was asked or typed cannot be used
+│   └── UnknownMeeting    a meeting that this collection does not have
+├── SettingsError         a setting is unknown or has an impossible value
+├── SourceError           a source document or its table of meetings cannot be used
+├── IntegrityError        stored text and its source disagree
+├── StoreError            the data folder or its database cannot be opened or written
+├── BusyError             another process is writing to the same data folder
+├── ModelError            the encoder's model cannot be loaded or is not what it should be
+└── IndexProblem          the search index cannot serve
+    ├── IndexMissing      none was built yet
+    ├── IndexStale        built from other texts, or by another model, than today's
+    ├── IndexDamaged      a file is missing, cut short or changed
+    └── IndexTooNew       written by a newer version of this program
+
+Each message is one sentence or two: what is wrong, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class CommuniqueError(Exception):
+    """Root of the tree; its text is shown to the user as it stands."""
+
+
+class InputError(CommuniqueError):
+    """What was asked or typed cannot be used."""
+
+
+class UnknownMeeting(InputError):
+    """A meeting was named that this collection does not have."""
+
+
+class SettingsError(CommuniqueError):
+    """A setting is unknown or has an impossible value."""
+
+
+class SourceError(CommuniqueError):
+    """A source document, or the table of meetings beside it, cannot be used."""
+
+
+class IntegrityError(CommuniqueError):
+    """Stored text and the source it came from disagree."""
+
+
+class StoreError(CommuniqueError):
+    """The data folder or its database cannot be opened or written."""
+
+
+class BusyError(CommuniqueError):
+    """Another process is writing to the same data folder."""
+
+
+class ModelError(CommuniqueError):
+    """The encoder's model cannot be loaded, or is not what it should be."""
+
+
+class IndexProblem(CommuniqueError):
+    """The search index cannot serve."""
+
+
+class IndexMissing(IndexProblem):
+    """No index was built yet."""
+
+
+class IndexStale(IndexProblem):
+    """The index was built from other texts, or by another model, than today's."""
+
+
+class IndexDamaged(IndexProblem):
+    """A file of the index is missing, cut short or changed."""
+
+
+class IndexTooNew(IndexProblem):
+    """The index was written by a newer version of this program."""

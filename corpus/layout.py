@@ -1,0 +1,152 @@
+"""Source text in, layout blocks out: headings, rules, list items and paragraphs.
+
+Markdown syntax is read by markdown-it. Plain text is read the same way, since what people save
+as ``.txt`` carries the same stars, hashes and numbers. Rules that would take ordinary prose for
+markup (indented code, HTML, underlined headings) are switched off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from corpus.errors import SourceError
+from corpus.span import Span
+
+NOT_IN_PROSE = ("code", "html_block", "lheading", "reference", "blockquote", "table")
+NOT_IN_SENTENCES = ("html_inline", "entity", "backticks", "text_join", "fragments_join")
+LINK_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
+WORDS = re.compile(r"\S+(?: \S+)*")
+PRINTED_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+NEWLINE = re.compile(r"\r\n?|\n")
+
+
+class BlockKind(Enum):
+    """What the layout says a block is."""
+
+    HEADING = "heading"
+    RULE = "rule"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page.
+
+    ``pieces`` are the spans of the source that show, in order and without markup; between two
+    pieces that do not touch, ``text`` has one blank if there was white space between them.
+    """
+
+    kind: BlockKind
+    label: str | None
+    emphasised: bool
+    pieces: tuple[Span, ...]
+    text: str
+
+
+def blocks(source: str) -> tuple[Block, ...]:
+    """Split decoded ``source`` text into blocks.
+
+    Raises SourceError when a piece of text cannot be traced back to the source.
+    """
+    parser = MarkdownIt("commonmark").disable([*NOT_IN_PROSE, *NOT_IN_SENTENCES])
+    starts = _line_starts(source)
+    return tuple(_read(parser.parse(source), source, starts))
+
+
+def joined_text(source: str, pieces: tuple[Span, ...]) -> str:
+    """The pieces as one text: a gap with white space in it becomes one blank."""
+    parts = [pieces[0].of(source)] if pieces else []
+    for left, right in pairwise(pieces):
+        gap = source[left.end : right.start]
+        parts.append(" " if any(ch.isspace() for ch in gap) else "")
+        parts.append(right.of(source))
+    return "".join(parts)
+
+
+def _read(tokens: list[Token], source: str, starts: list[int]) -> Iterator[Block]:
+    kind, label = BlockKind.PARAGRAPH, None
+    for token in tokens:
+        if token.type == "hr":
+            yield Block(BlockKind.RULE, None, False, (), "")
+        elif token.type == "heading_open":
+            kind = BlockKind.HEADING
+        elif token.type == "list_item_open":
+            kind, label = BlockKind.ITEM, token.info or None
+        elif token.type in ("heading_close", "list_item_close"):
+            kind, label = BlockKind.PARAGRAPH, None
+        elif token.type == "inline" and token.map and token.children:
+            pieces = tuple(_visible(token, source, starts))
+            if kind is BlockKind.PARAGRAPH:
+                label, pieces = _printed_number(source, pieces)
+            if pieces:
+                text = joined_text(source, pieces)
+                yield Block(kind, label, _all_emphasised(token.children), pieces, text)
+            label = None
+
+
+def _visible(token: Token, source: str, starts: list[int]) -> Iterator[Span]:
+    """Spans of the words that show in an inline token, found in order in its lines."""
+    first, last = token.map or (0, 0)
+    at, end = starts[first], starts[last]
+    for child in token.children or ():
+        if child.type == "link_close":
+            target = LINK_TARGET.search(source, at, end)
+            at = target.end() if target else at
+        if child.type not in ("text", "text_special"):
+            continue
+        found = source.find(child.content, at, end)
+        if found < 0:
+            raise SourceError(
+                f"Line {first + 1} could not be traced back to the file: {child.content[:60]!r}. "
+                "Save the file as plain text and try again."
+            )
+        at = found + len(child.content)
+        yield from (
+            Span(found + match.start(), found + match.end())
+            for match in WORDS.finditer(child.content)
+        )
+
+
+def _printed_number(source: str, pieces: tuple[Span, ...]) -> tuple[str | None, tuple[Span, ...]]:
+    """Take a number such as "12." off the front of a paragraph that is not a Markdown list."""
+    number = PRINTED_NUMBER.match(joined_text(source, pieces))
+    if number is None:
+        return None, pieces
+    left = sum(1 for character in number[0] if not character.isspace())
+    rest = []
+    for piece in pieces:
+        taken = 0
+        while left and taken < piece.end - piece.start:
+            left -= not source[piece.start + taken].isspace()
+            taken += 1
+        while taken and source[piece.start + taken : piece.end][:1].isspace():
+            taken += 1
+        if piece.start + taken < piece.end:
+            rest.append(Span(piece.start + taken, piece.end))
+    return number[1], tuple(rest)
+
+
+def _all_emphasised(children: list[Token]) -> bool:
+    depth = 0
+    for child in children:
+        if child.type in ("strong_open", "em_open"):
+            depth += 1
+        elif child.type in ("strong_close", "em_close"):
+            depth -= 1
+        elif child.type == "text" and child.content.strip() and depth == 0:
+            return False
+    return True
+
+
+def _line_starts(source: str) -> list[int]:
+    starts = [0]
+    starts += [match.end() for match in NEWLINE.finditer(source)]
+    return [*starts, len(source)]

@@ -1,0 +1,32 @@
+"""One writer at a time in a data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.database import told_in_words
+from corpus.errors import BusyError
+
+LOCK_NAME = "write.lock"
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the data folder for writing; raises BusyError while another process does."""
+    with told_in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK_NAME, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise BusyError(
+                f"Another process is building the index in {folder}. Wait for it and try again."
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,38 @@
+"""A meeting: what is known of it, and whether the document prints it or a person added it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Provenance = Literal["printed", "curated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. A value that is not known is None, or empty for ``hosts``.
+
+    ``provenance`` says for each known value whether the document prints it or a person supplied
+    it; a field that is not known is not in it.
+    """
+
+    id: str
+    title: str
+    date: dt.date
+    place: str | None
+    body: str | None
+    kind: str | None
+    hosts: tuple[str, ...]
+    provenance: dict[str, Provenance]
+
+
+def meeting_id(day: dt.date, place: str | None) -> str:
+    """The name a meeting goes by: ``2021-06-28-rome``, or the date alone without a place."""
+    if place is None:
+        return day.isoformat()
+    plain = unicodedata.normalize("NFKD", place).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{day.isoformat()}-{slug}" if slug else day.isoformat()

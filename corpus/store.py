@@ -1,0 +1,171 @@
+"""The store: every document with its source, read by meeting, document, paragraph or sentence."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from corpus.database import FILE_NAME, open_for_reading, told_in_words
+from corpus.document import Document, Paragraph, Sentence
+from corpus.errors import StoreError, UnknownMeeting
+from corpus.meeting import Meeting
+from corpus.span import Run, SourceMap, Span
+from corpus.wording import wording
+
+DOCUMENTS_KEPT_IN_MEMORY = 256
+PARAGRAPH = 'id, document_id, ordinal, printed_number, page, start, "end"'
+DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph's text with its sentences' texts, as the index wants them."""
+
+    paragraph_id: int
+    text: str
+    sentences: tuple[tuple[int, str], ...]
+
+
+class Store:
+    """Reads a collection from its database; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in ``folder``; raises StoreError where there is none or it is damaged."""
+        self._path = folder / FILE_NAME
+        self._connection = open_for_reading(folder)
+        self._lock = Lock()
+        self._documents = lru_cache(DOCUMENTS_KEPT_IN_MEMORY)(self._read_document)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def property(self, name: str) -> str:
+        """A fact about the whole collection, such as ``corpus_hash`` or ``name``."""
+        rows = self._rows("SELECT value FROM property WHERE name = ?", name)
+        if not rows:
+            raise StoreError(f"{self._path} is not complete. Run: communique build")
+        return str(rows[0][0])
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All meetings that have a document, in date order."""
+        rows = self._rows(
+            "SELECT * FROM meeting WHERE id IN (SELECT meeting_id FROM document WHERE NOT retired)"
+            " ORDER BY date, id"
+        )
+        return tuple(_meeting(row) for row in rows)
+
+    def meeting(self, name: str) -> Meeting:
+        """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
+        known = self.meetings()
+        wanted = name.strip().lower()
+        exact = [meeting for meeting in known if meeting.id == wanted]
+        found = exact or [meeting for meeting in known if wanted and meeting.id.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        what = f"{len(found)} meetings begin" if found else "No meeting begins"
+        ids = ", ".join(meeting.id for meeting in found or known)
+        raise UnknownMeeting(f"{what} with {name[:80]!r}. Choose one of: {ids}.")
+
+    def document_of(self, meeting_id: str) -> Document:
+        """The current document of a meeting."""
+        rows = self._rows(
+            "SELECT id FROM document WHERE meeting_id = ? AND NOT retired", meeting_id
+        )
+        if not rows:
+            raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
+        return self.document(rows[0][0])
+
+    def document(self, document_id: int) -> Document:
+        """A document by number, also one that was retired since."""
+        return self._documents(document_id)
+
+    def source(self, document: Document) -> bytes:
+        """The stored source file, byte for byte, read anew."""
+        (row,) = self._rows("SELECT source FROM document WHERE id = ?", document.id)
+        return bytes(row[0])
+
+    def paragraphs(self, document: Document) -> tuple[Paragraph, ...]:
+        """The paragraphs of a document, in order."""
+        query = f"SELECT {PARAGRAPH} FROM paragraph WHERE document_id = ? ORDER BY ordinal"
+        return tuple(_paragraph(row) for row in self._rows(query, document.id))
+
+    def paragraph(self, paragraph_id: int) -> Paragraph:
+        """One paragraph by number."""
+        (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)
+        return _paragraph(row)
+
+    def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
+        """The sentences of a paragraph, in order."""
+        query = 'SELECT id, start, "end" FROM sentence WHERE paragraph_id = ? ORDER BY start'
+        rows = self._rows(query, paragraph.id)
+        return tuple(Sentence(row[0], paragraph.id, Span(row[1], row[2])) for row in rows)
+
+    def paragraph_ids(self, meeting_ids: tuple[str, ...]) -> tuple[int, ...]:
+        """Numbers of all paragraphs of these meetings' current documents."""
+        marks = ", ".join("?" * len(meeting_ids))
+        rows = self._rows(
+            "SELECT paragraph.id FROM paragraph JOIN document ON document.id = document_id"
+            f" WHERE NOT retired AND meeting_id IN ({marks})",
+            *meeting_ids,
+        )
+        return tuple(row[0] for row in rows)
+
+    def meetings_with_wording(self, text: str) -> tuple[str, ...]:
+        """Ids of the meetings in which a sentence stands in this wording, in date order."""
+        rows = self._rows(
+            "SELECT DISTINCT meeting.id FROM sentence"
+            " JOIN paragraph ON paragraph.id = paragraph_id"
+            " JOIN document ON document.id = document_id"
+            " JOIN meeting ON meeting.id = meeting_id"
+            " WHERE wording = ? AND NOT retired ORDER BY date, meeting.id",
+            wording(text),
+        )
+        return tuple(row[0] for row in rows)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every paragraph of every current document with its sentences, in date order."""
+        for meeting in self.meetings():
+            document = self.document_of(meeting.id)
+            for paragraph in self.paragraphs(document):
+                yield Passage(
+                    paragraph.id,
+                    paragraph.span.of(document.text),
+                    tuple((s.id, s.span.of(document.text)) for s in self.sentences(paragraph)),
+                )
+
+    def _read_document(self, document_id: int) -> Document:
+        (row,) = self._rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", document_id)
+        number, meeting_id, name, media_type, sha256, text, runs = row
+        source_map = SourceMap(tuple(Run(*run) for run in json.loads(runs)))
+        return Document(number, meeting_id, name, media_type, sha256, text, source_map)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._lock, told_in_words(self._path):
+            return self._connection.execute(query, values).fetchall()
+
+
+def _meeting(row: sqlite3.Row) -> Meeting:
+    name, title, day, place, body, kind, hosts, provenance = row
+    return Meeting(
+        id=name,
+        title=title,
+        date=date.fromisoformat(day),
+        place=place,
+        body=body,
+        kind=kind,
+        hosts=tuple(json.loads(hosts)),
+        provenance=json.loads(provenance),
+    )
+
+
+def _paragraph(row: sqlite3.Row) -> Paragraph:
+    number, document_id, ordinal, printed_number, page, start, end = row
+    return Paragraph(number, document_id, ordinal, printed_number, page, Span(start, end))

@@ -1,0 +1,14 @@
+"""What makes two sentences the same wording: letters and digits, whatever the typography."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+
+def wording(text: str) -> str:
+    """A short hash that two texts share when they differ only in case, marks and spacing."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = re.findall(r"\w+", folded)
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]

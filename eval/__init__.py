@@ -1,0 +1,1 @@
+"""Evaluation runs and benchmarks; uses only the public calls of qa and index."""

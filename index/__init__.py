@@ -1,0 +1,26 @@
+"""Paragraphs found: encoders, vector and word search, fusion, and generations on disk.
+
+Knows paragraphs and scores; never sees an answer.
+"""
+
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.generation import Generation, Progress, build_generation, open_generation
+from index.model import DEFAULT_MODEL, Model, find_model
+from index.search import Hit, Scores, Searcher
+from index.vectors import Scored
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Encoder",
+    "Generation",
+    "Hit",
+    "Model",
+    "Progress",
+    "Scored",
+    "Scores",
+    "Searcher",
+    "SentenceTransformerEncoder",
+    "build_generation",
+    "find_model",
+    "open_generation",
+]

@@ -1,0 +1,77 @@
+"""What an index generation says of itself, and whether its files still are what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.errors import IndexDamaged, IndexTooNew
+
+MANIFEST_NAME = "manifest.json"
+FORMAT = 1
+LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Facts about an index generation.
+
+    ``store_id`` and ``corpus_hash`` say which texts it was built from, ``weights`` by which model;
+    ``files`` holds the SHA-256 of every file beside the manifest.
+    """
+
+    format: int
+    created: str
+    program: str
+    model: str
+    weights: str
+    dimension: int
+    store_id: str
+    corpus_hash: str
+    paragraphs: int
+    sentences: int
+    files: dict[str, str]
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest as the last file of a generation."""
+    text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False)
+    (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read and check a generation's manifest and all its files.
+
+    Raises IndexTooNew for a later format, IndexDamaged for anything else that is not as written.
+    """
+    try:
+        data = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+        written = int(data["format"])
+        if written > FORMAT:
+            raise IndexTooNew(
+                f"The index was written by a newer version of communique (format {written}; this "
+                f"one knows {FORMAT}). Upgrade communique, or choose another data folder."
+            )
+        manifest = Manifest(**data)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{MANIFEST_NAME} of the index cannot be read: {error}.") from error
+    found = checksums(folder)
+    for name, expected in manifest.files.items():
+        if name not in found:
+            raise IndexDamaged(f"The index file {name} is missing.")
+        if found[name] != expected:
+            raise IndexDamaged(f"The index file {name} is cut short or was changed.")
+    return manifest
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a generation but the manifest and tantivy's empty lock files."""
+    sums = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in (MANIFEST_NAME, *LOCKS):
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            sums[path.relative_to(folder).as_posix()] = digest
+    return sums

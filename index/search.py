@@ -1,0 +1,101 @@
+"""Paragraphs found for a query: by words, by meaning of the whole, by meaning of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.encoder import Encoder
+from index.fusion import min_max_sum
+from index.generation import Generation
+from index.vectors import Scored
+
+CANDIDATES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What ranked a paragraph; None where that search did not find it among its best.
+
+    ``bm25`` is unbounded, ``paragraph`` and ``sentence`` (its best sentence) are cosines, and
+    ``fused`` is the sum of the three after scaling each to 0..1 over the candidates.
+    """
+
+    bm25: float | None
+    paragraph: float | None
+    sentence: float | None
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that was found, with the cosine of each of its sentences, best first."""
+
+    paragraph_id: int
+    scores: Scores
+    sentences: tuple[Scored, ...]
+
+
+class Searcher:
+    """Searches one generation; safe to share between threads."""
+
+    def __init__(self, generation: Generation, encoder: Encoder) -> None:
+        """``encoder`` must be the one the generation was built with."""
+        self._generation = generation
+        self._encoder = encoder
+        self._sentences_of: dict[int, list[int]] = {}
+        for sentence, paragraph in generation.paragraph_of.items():
+            self._sentences_of.setdefault(paragraph, []).append(sentence)
+
+    def search(self, query: str, k: int, allowed: Sequence[int] | None = None) -> list[Hit]:
+        """The ``k`` best paragraphs, best first, only from ``allowed`` where that is not None."""
+        vector = self._encoder.encode([query])[0]
+        wide = max(CANDIDATES, k)
+        by_words = self._generation.words.search(query, wide, allowed)
+        by_paragraph = self._generation.paragraphs.search(vector, wide, allowed)
+        allowed_sentences = None if allowed is None else self._sentence_ids(allowed)
+        found = self._generation.sentences.search(vector, 2 * wide, allowed_sentences)
+        by_sentence = self._best_of_paragraph(found)
+        fused = min_max_sum([by_words, by_paragraph, by_sentence])[:k]
+        ids = [hit.id for hit in fused]
+        sentences = self._generation.sentences.search(
+            vector, len(self._generation.paragraph_of), self._sentence_ids(ids)
+        )
+        words, paragraph, sentence = (
+            {found.id: found.score for found in ranking}
+            for ranking in (by_words, by_paragraph, by_sentence)
+        )
+        return [
+            Hit(
+                paragraph_id=hit.id,
+                scores=Scores(
+                    bm25=words.get(hit.id),
+                    paragraph=paragraph.get(hit.id),
+                    sentence=sentence.get(hit.id),
+                    fused=hit.score,
+                ),
+                sentences=tuple(s for s in sentences if self._paragraph_of(s.id) == hit.id),
+            )
+            for hit in fused
+        ]
+
+    def terms(self, text: str) -> list[str]:
+        """The telling words of a text, folded and stemmed."""
+        return self._generation.words.terms(text)
+
+    def rarity(self, term: str) -> float:
+        """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""
+        total = len(self._generation.words)
+        return 1 - self._generation.words.frequency(term) / total if total else 1.0
+
+    def _best_of_paragraph(self, sentences: Sequence[Scored]) -> list[Scored]:
+        best: dict[int, float] = {}
+        for sentence in sentences:
+            best.setdefault(self._paragraph_of(sentence.id), sentence.score)
+        return [Scored(number, score) for number, score in best.items()]
+
+    def _paragraph_of(self, sentence_id: int) -> int:
+        return self._generation.paragraph_of[sentence_id]
+
+    def _sentence_ids(self, paragraph_ids: Sequence[int]) -> list[int]:
+        return [s for p in paragraph_ids for s in self._sentences_of.get(p, ())]

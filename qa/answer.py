@@ -1,0 +1,71 @@
+"""The answer to a question, in exactly the shape of the JSON answer that every door speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.question import Aliases, Kind
+from qa.quote import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of the question; no meetings means the whole collection."""
+
+    kind: Kind
+    meetings: tuple[str, ...]
+    aliases: Aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A verified quotation with its citation and what ranked it.
+
+    ``short`` is the part of the quotation that answers, where one was found. ``same_wording_in``
+    names other meetings with the same sentence. ``scores`` holds ``bm25``, ``paragraph``,
+    ``sentence`` and ``fused`` of the paragraph (see index.Scores; a search that did not find it
+    is left out), and of the quoted sentence ``similarity`` (cosine) and ``coverage`` (0..1).
+    """
+
+    short: str | None
+    quote: str
+    citation: Citation
+    match: Literal["verbatim"]
+    same_wording_in: tuple[str, ...]
+    scores: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or the reason why there is none.
+
+    ``confidence`` (0..1) is how likely the first quotation answers the question. Either
+    ``answers`` holds quotations, best first, or ``reason`` says why not and ``nearest`` holds
+    passages that are not an answer.
+    """
+
+    question: str
+    answered: bool
+    confidence: float
+    reason: str | None
+    understood: Understood
+    answers: tuple[Quoted, ...]
+    nearest: tuple[Quoted, ...]
+    elapsed_ms: float
+
+    @property
+    def evidence(self) -> Literal["strong", "moderate", "weak"]:
+        """The confidence as a band."""
+        return band(self.confidence)
+
+
+STRONG = 0.70
+MODERATE = 0.45
+
+
+def band(confidence: float) -> Literal["strong", "moderate", "weak"]:
+    """Strong, moderate or weak evidence."""
+    if confidence >= STRONG:
+        return "strong"
+    return "moderate" if confidence >= MODERATE else "weak"

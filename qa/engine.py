@@ -1,0 +1,129 @@
+"""One question's way: understand, search, extract, weigh, verify, cite, answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from time import perf_counter
+
+from corpus import Store
+from corpus.errors import InputError
+from index import Scores, Searcher
+from qa.answer import Answer, Quoted, Understood
+from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
+from qa.extract import Candidate, extract
+from qa.question import Filters, Question, understand
+from qa.quote import cite, verify
+
+MOST_ANSWERS = 20
+DEFAULT_ANSWERS = 3
+EXPLAINED = 10
+EVERYWHERE = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A sentence that was considered, where it stands, and every score it got."""
+
+    meeting_id: str
+    paragraph: int
+    sentence: str
+    scores: Scores
+    similarity: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about: words searched for, signals weighed, sentences considered."""
+
+    searched_for: str
+    signals: Signals
+    decline_below: float
+    considered: tuple[Considered, ...]
+
+
+class Engine:
+    """Answers questions from one store through one searcher; safe to share between threads."""
+
+    def __init__(self, store: Store, searcher: Searcher) -> None:
+        """``searcher`` must search an index of the documents in ``store``."""
+        self.store = store
+        self._searcher = searcher
+        self._names: list[list[str]] = json.loads(store.property("aliases"))
+
+    def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
+        """Answer a question with at most ``limit`` verified quotations.
+
+        Raises InputError for a question or filters that cannot be used, IntegrityError when a
+        quotation does not stand in its source.
+        """
+        return self.explain(text, filters, limit)[0]
+
+    def explain(
+        self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
+    ) -> tuple[Answer, Explanation]:
+        """The answer that ``ask`` gives, and how it came about."""
+        if not 1 <= limit <= MOST_ANSWERS:
+            raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
+        started = perf_counter()
+        question = understand(text, filters, self.store, self._names)
+        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
+        hits = self._searcher.search(question.text, max(limit, EXPLAINED), allowed)
+        candidates = extract(question.text, hits, self._searcher, self.store)
+        best = max((candidates[0].similarity,) if candidates else (0.0,))
+        dates = [meeting.date.isoformat() for meeting in self.store.meetings()]
+        signals = weigh(question, best, self._searcher, dates)
+        shown = tuple(self._quoted(candidates[:limit]))
+        answered = signals.answers and bool(shown)
+        answer = Answer(
+            question=question.text,
+            answered=answered,
+            confidence=round(signals.confidence, 3),
+            reason=None if answered else reason(signals),
+            understood=Understood(question.kind, question.meetings, question.aliases),
+            answers=shown if answered else (),
+            nearest=() if answered else shown,
+            elapsed_ms=round((perf_counter() - started) * 1000, 1),
+        )
+        return answer, _explanation(question, signals, candidates)
+
+    def _quoted(self, candidates: Sequence[Candidate]) -> Iterator[Quoted]:
+        """Verify and cite each candidate."""
+        for candidate in candidates:
+            quote = candidate.quote
+            verify(quote, self.store)
+            citation = cite(quote, self.store.meeting(quote.document.meeting_id))
+            elsewhere = self.store.meetings_with_wording(quote.text)
+            yield Quoted(
+                short=None,
+                quote=quote.text,
+                citation=citation,
+                match="verbatim",
+                same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
+                scores=_scores(candidate),
+            )
+
+
+def _scores(candidate: Candidate) -> dict[str, float]:
+    found = {name: score for name, score in asdict(candidate.scores).items() if score is not None}
+    found |= {"similarity": candidate.similarity, "coverage": candidate.coverage}
+    return {name: round(score, 4) for name, score in found.items()}
+
+
+def _explanation(
+    question: Question, signals: Signals, candidates: Sequence[Candidate]
+) -> Explanation:
+    considered = tuple(
+        Considered(
+            meeting_id=candidate.quote.document.meeting_id,
+            paragraph=candidate.quote.paragraph.ordinal,
+            sentence=candidate.quote.text,
+            scores=candidate.scores,
+            similarity=candidate.similarity,
+            coverage=candidate.coverage,
+        )
+        for candidate in candidates
+    )
+    return Explanation(question.text, signals, DECLINE_BELOW, considered)

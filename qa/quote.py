@@ -1,0 +1,82 @@
+"""A quotation: a place in a stored document, checked before it is shown, and its citation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from corpus import Document, Meeting, Paragraph, Span, Store
+from corpus.errors import IntegrityError
+from corpus.parse import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document; ``text`` is a slice of it, never a copy from elsewhere."""
+
+    document: Document
+    paragraph: Paragraph
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words, verbatim."""
+        return self.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands; ``start`` and ``end`` are characters of the canonical text."""
+
+    meeting_id: str
+    meeting: str
+    date: dt.date
+    place: str | None
+    document: str
+    paragraph: int
+    printed_number: str | None
+    page: int | None
+    start: int
+    end: int
+    source_sha256: str
+    url: str
+
+
+def verify(quote: Quote, store: Store) -> None:
+    """Re-read the stored source and compare the quotation with it.
+
+    Raises IntegrityError, naming the document, when the source is not the one that was stored or
+    the words do not stand at their place in it.
+    """
+    document = quote.document
+    source = store.source(document)
+    if hashlib.sha256(source).hexdigest() != document.sha256:
+        raise IntegrityError(
+            f"The stored source of {document.name} is not what it was when it was stored. "
+            "Run: communique verify"
+        )
+    if not document.source_map.matches(quote.span, document.text, decode(document.name, source)):
+        raise IntegrityError(
+            f"A quotation from {document.name}, paragraph {quote.paragraph.ordinal}, does not "
+            "stand in its source. Run: communique verify"
+        )
+
+
+def cite(quote: Quote, meeting: Meeting) -> Citation:
+    """The citation of a quotation from this meeting's document."""
+    start, end = quote.span.start, quote.span.end
+    return Citation(
+        meeting_id=meeting.id,
+        meeting=meeting.title,
+        date=meeting.date,
+        place=meeting.place,
+        document=quote.document.name,
+        paragraph=quote.paragraph.ordinal,
+        printed_number=quote.paragraph.printed_number,
+        page=quote.paragraph.page,
+        start=start,
+        end=end,
+        source_sha256=quote.document.sha256,
+        url=f"/meetings/{meeting.id}/p{quote.paragraph.ordinal}?mark={start}-{end}",
+    )

@@ -1,0 +1,68 @@
+"""A meeting as it is read: its facts and its numbered paragraphs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from corpus import Meeting, Provenance, Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParagraph:
+    """A paragraph's number and text; ``start`` and ``end`` are its place in the document."""
+
+    paragraph: int
+    printed_number: str | None
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMeeting:
+    """A meeting with the text of its document."""
+
+    id: str
+    title: str
+    date: dt.date
+    place: str | None
+    body: str | None
+    kind: str | None
+    hosts: tuple[str, ...]
+    provenance: dict[str, Provenance]
+    document: str
+    source_sha256: str
+    url: str
+    paragraphs: tuple[ReadParagraph, ...]
+
+
+def read_meeting(store: Store, name: str) -> ReadMeeting:
+    """The meeting with this id (or the beginning of only one id); raises UnknownMeeting."""
+    meeting: Meeting = store.meeting(name)
+    document = store.document_of(meeting.id)
+    return ReadMeeting(
+        id=meeting.id,
+        title=meeting.title,
+        date=meeting.date,
+        place=meeting.place,
+        body=meeting.body,
+        kind=meeting.kind,
+        hosts=meeting.hosts,
+        provenance=meeting.provenance,
+        document=document.name,
+        source_sha256=document.sha256,
+        url=f"/meetings/{meeting.id}",
+        paragraphs=tuple(
+            ReadParagraph(
+                paragraph=paragraph.ordinal,
+                printed_number=paragraph.printed_number,
+                page=paragraph.page,
+                start=paragraph.span.start,
+                end=paragraph.span.end,
+                text=paragraph.span.of(document.text),
+            )
+            for paragraph in store.paragraphs(document)
+        ),
+    )

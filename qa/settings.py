@@ -1,0 +1,46 @@
+"""Settings: read once, by an entry point, from the environment and the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus import BUNDLED
+from corpus.errors import SettingsError
+from index import DEFAULT_MODEL
+
+PREFIX = "COMMUNIQUE_"
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data: Path = Field(Path(".communique"), description="folder of the database and the index")
+    sources: Path = Field(BUNDLED, description="folder of the documents and meetings.toml")
+    model: str = Field(DEFAULT_MODEL, description="encoder: the bundled one, or a model's folder")
+    host: str = Field("127.0.0.1", description="address that serve listens on")
+    port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """Settings from the environment, with the values ``given`` (not None) over them.
+
+        Raises SettingsError for an unknown name or an impossible value.
+        """
+        names = {PREFIX + name.upper() for name in cls.model_fields}
+        if unknown := sorted(n for n in os.environ if n.startswith(PREFIX) and n not in names):
+            raise SettingsError(
+                f"There is no setting {unknown[0]}. The settings are: {', '.join(sorted(names))}."
+            )
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = PREFIX + str(first["loc"][0]).upper()
+            raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error

@@ -1,0 +1,1 @@
+"""Tests, one file a package and one story from file to page."""

@@ -1,0 +1,110 @@
+"""The JSON door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus import Provenance
+from qa import Answer, Engine, Filters, ReadMeeting, parse_day, read_meeting
+
+DAY = "A day as 2021-06-28, or 2021-06, or 2021"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """A meeting as it stands in the list."""
+
+    id: str
+    title: str
+    date: dt.date
+    place: str | None
+    body: str | None
+    kind: str | None
+    hosts: tuple[str, ...]
+    provenance: dict[str, Provenance]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the service can answer, and how many meetings it has."""
+
+    status: str
+    meetings: int
+
+
+class AskBody(BaseModel):
+    """A question with what it is restricted to."""
+
+    model_config = ConfigDict(populate_by_name=True, extra="forbid")
+
+    q: str = Field(description="The question", examples=["Which new members joined?"])
+    meeting: str | None = Field(None, description="Id of one meeting, or how it begins")
+    start: str | None = Field(None, alias="from", description=DAY)
+    end: str | None = Field(None, alias="to", description=DAY)
+    limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
+
+
+def filters(meeting: str | None, start: str | None, end: str | None) -> Filters:
+    """Filters from the texts a form or a query string gives; empty texts are no filter."""
+    return Filters(
+        meeting=meeting.strip() or None if meeting else None,
+        start=parse_day(start, end=False) if start and start.strip() else None,
+        end=parse_day(end, end=True) if end and end.strip() else None,
+    )
+
+
+def api(engine: Engine) -> APIRouter:
+    """Routes under ``/api``, and ``/healthz``."""
+    router = APIRouter()
+
+    @router.get("/api/ask", summary="Ask a question")
+    def get_ask(
+        q: Annotated[str, Query(description="The question")],
+        meeting: Annotated[str | None, Query(description="Id of one meeting")] = None,
+        start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
+        end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
+        limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
+    ) -> Answer:
+        """Verified quotations that answer the question, or the reason why there is none."""
+        return engine.ask(q, filters(meeting, start, end), limit)
+
+    @router.post("/api/ask", summary="Ask a question")
+    def post_ask(body: AskBody) -> Answer:
+        """The same as GET, for questions too long for an address."""
+        return engine.ask(body.q, filters(body.meeting, body.start, body.end), body.limit)
+
+    @router.get("/api/meetings", summary="List the meetings")
+    def get_meetings() -> list[ListedMeeting]:
+        """All meetings in date order."""
+        return [
+            ListedMeeting(
+                id=meeting.id,
+                title=meeting.title,
+                date=meeting.date,
+                place=meeting.place,
+                body=meeting.body,
+                kind=meeting.kind,
+                hosts=meeting.hosts,
+                provenance=meeting.provenance,
+                url=f"/meetings/{meeting.id}",
+            )
+            for meeting in engine.store.meetings()
+        ]
+
+    @router.get("/api/meetings/{id}", summary="Read a meeting")
+    def get_meeting(id: Annotated[str, Path(description="Id, or how it begins")]) -> ReadMeeting:
+        """One meeting with its numbered paragraphs."""
+        return read_meeting(engine.store, id)
+
+    @router.get("/healthz", summary="Is the service well?")
+    def get_health() -> Health:
+        """Answers when questions can be answered."""
+        return Health("ok", len(engine.store.meetings()))
+
+    return router

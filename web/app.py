@@ -1,0 +1,89 @@
+"""The web application around a built engine."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from starlette.exceptions import HTTPException
+
+from corpus.errors import CommuniqueError
+from qa import Engine
+from web.api import api
+from web.pages import pages, templates
+from web.wire import PROBLEM, http_status
+
+STATIC = Path(__file__).parent / "static"
+SWAGGER = Path(fastapi_offline.__file__).parent / "static"
+DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(engine: Engine) -> FastAPI:
+    """The application with every route, answering from ``engine``."""
+    app = FastAPI(title="Communiqué", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    render = templates()
+    app.include_router(api(engine))
+    app.include_router(pages(engine, render))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")
+
+    @app.get("/docs", include_in_schema=False)
+    def docs(request: Request) -> HTMLResponse:
+        """The API's description, to read and to try."""
+        return render.TemplateResponse(request, "docs.html")
+
+    _tell_errors(app, render)
+    app.middleware("http")(_add_headers)
+    return app
+
+
+def _tell_errors(app: FastAPI, render: Jinja2Templates) -> None:
+    """Every error as a sentence: a problem document for programs, a page for people."""
+
+    def told(request: Request, status: int, detail: str) -> Response:
+        title = HTTPStatus(status).phrase
+        if request.url.path.startswith("/api/"):
+            body = {"title": title, "status": status, "detail": detail}
+            return JSONResponse(body, status, media_type=PROBLEM)
+        page = {"title": title, "detail": detail}
+        return render.TemplateResponse(request, "error.html", page, status_code=status)
+
+    @app.exception_handler(CommuniqueError)
+    def ours(request: Request, error: CommuniqueError) -> Response:
+        return told(request, http_status(error), str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+        return told(request, 422, f"{name}: {first['msg']}.")
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        known = {404: "There is no such page.", 405: "This address does not take that method."}
+        response = told(request, error.status_code, known.get(error.status_code, error.detail))
+        response.headers.update(error.headers or {})
+        return response
+
+
+async def _add_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,185 @@
+"""The command line door."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from corpus.audit import audit
+from corpus.errors import CommuniqueError
+from qa import Engine, Settings, clean, open_engine, open_store, read_meeting
+from qa import build as build_index
+from web import terminal
+from web.api import filters
+from web.wire import exit_code, to_json
+
+NOT_ANSWERED = 3
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="communique",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Ask what was said at the meetings, and get it in the meetings' own words.",
+    epilog=(
+        "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure. "
+        "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_HOST, "
+        "COMMUNIQUE_PORT."
+    ),
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def run() -> int:
+    """Run the command line and return its exit code; errors become one sentence."""
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except CommuniqueError as error:
+        terminal.problem(err, str(error))
+        return exit_code(error)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        terminal.problem(err, "Stopped. Whatever was there before is unchanged.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    meeting: Annotated[str | None, typer.Option(help="Only this meeting: its id or date.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Only meetings from this day.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
+    limit: Annotated[int, typer.Option(help="Most quotations to show.")] = 3,
+    as_json: Json = False,
+    explain: Annotated[bool, typer.Option(help="Print every step with its scores.")] = False,
+) -> int:
+    """Ask a question and get a verified quotation with its citation.
+
+    Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
+    """
+    clean(question)
+    chosen = filters(meeting, start, end)
+    answer, explanation = _engine(Settings.read()).explain(question, chosen, limit)
+    if as_json:
+        _print_json(to_json(answer, indent=2))
+    else:
+        terminal.answer(out, answer)
+    if explain:
+        terminal.explanation(err if as_json else out, answer, explanation)
+    return 0 if answer.answered else NOT_ANSWERED
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> int:
+    """Serve the web page and the API."""
+    from web.server import listen, serve_forever
+
+    settings = Settings.read(host=host, port=port)
+    with listen(settings.host, settings.port) as socket:
+        engine = _engine(settings)
+        address = f"http://{settings.host}:{socket.getsockname()[1]}"
+        err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
+        serve_forever(engine, socket)
+    return 0
+
+
+@app.command()
+def build() -> int:
+    """Read the documents and build the search index anew."""
+    with _progress() as (advance, _):
+        report = build_index(Settings.read(), advance)
+    documents = report.documents
+    err.print(
+        f"Built: {report.paragraphs} paragraphs, {report.sentences} sentences "
+        f"(documents: {documents.added} new, {documents.unchanged} unchanged, "
+        f"{documents.retired} retired)."
+    )
+    return 0
+
+
+@app.command(name="list")
+def list_meetings(as_json: Json = False) -> int:
+    """List the meetings in date order."""
+    store = open_store(Settings.read())
+    meetings = store.meetings()
+    if as_json:
+        _print_json(to_json(list(meetings), indent=2))
+    else:
+        terminal.meetings(out, store.property("name"), meetings)
+    return 0
+
+
+@app.command()
+def show(
+    meeting: Annotated[str, typer.Argument(help="A meeting's id, or how it begins.")],
+    as_json: Json = False,
+) -> int:
+    """Show a meeting's numbered paragraphs."""
+    read = read_meeting(open_store(Settings.read()), meeting)
+    if as_json:
+        _print_json(to_json(read, indent=2))
+    else:
+        terminal.meeting(out, read)
+    return 0
+
+
+@app.command()
+def verify(as_json: Json = False) -> int:
+    """Check every stored paragraph against its source file."""
+    findings = list(audit(open_store(Settings.read())))
+    if as_json:
+        _print_json(to_json(findings, indent=2))
+    else:
+        terminal.findings(out, findings)
+    return 0 if all(finding.problem is None for finding in findings) else 1
+
+
+def _engine(settings: Settings) -> Engine:
+    with _progress() as (advance, notice):
+        return open_engine(settings, advance, notice)
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
+    """A bar on standard error that shows itself when there is long work, and leaves nothing."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )
+    task = bar.add_task("Loading the model", total=None)
+
+    def advance(done: int, total: int) -> None:
+        bar.update(task, description="Building the index", completed=done, total=total)
+
+    with bar:
+        yield advance, lambda text: terminal.notice(err, text)
+
+
+def _print_json(text: bytes) -> None:
+    sys.stdout.write(text.decode() + "\n")

@@ -1,0 +1,101 @@
+"""The HTML door."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from corpus import Span
+from corpus.errors import InputError
+from qa import Engine, read_meeting
+from web.api import filters
+from web.words import day, facts, marked, where
+
+TEMPLATES = Path(__file__).parent / "templates"
+MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def templates() -> Jinja2Templates:
+    """The page templates: everything is escaped, and an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters |= {"day": day, "where": where}
+    environment.globals |= {"marked": marked, "facts": facts}
+    return Jinja2Templates(env=environment)
+
+
+def pages(engine: Engine, render: Jinja2Templates) -> APIRouter:
+    """The pages for people."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    collection = {
+        "collection": engine.store.property("name"),
+        "examples": json.loads(engine.store.property("examples")),
+    }
+
+    @router.get("/")
+    def ask(
+        request: Request,
+        q: str | None = None,
+        meeting: str = "",
+        start: Annotated[str, Query(alias="from")] = "",
+        end: Annotated[str, Query(alias="to")] = "",
+    ) -> HTMLResponse:
+        """The question box and, when a question is in the address, its answer."""
+        page: dict[str, Any] = collection | {
+            "q": q or "",
+            "chosen": {"meeting": meeting, "from": start, "to": end},
+            "meetings": engine.store.meetings(),
+            "answer": None,
+            "explanation": None,
+            "problem": None,
+        }
+        status = 200
+        if q is not None:
+            try:
+                found = engine.explain(q, filters(meeting, start, end))
+                page |= {"answer": found[0], "explanation": found[1]}
+            except InputError as error:
+                page["problem"] = str(error)
+                status = 400
+        return render.TemplateResponse(request, "ask.html", page, status_code=status)
+
+    @router.get("/meetings")
+    def meetings(request: Request) -> HTMLResponse:
+        """All meetings in date order."""
+        page = collection | {"meetings": engine.store.meetings()}
+        return render.TemplateResponse(request, "meetings.html", page)
+
+    @router.get("/meetings/{name}")
+    def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
+        """One meeting's text, with the characters ``mark`` marked."""
+        page = collection | {"meeting": read_meeting(engine.store, name), "mark": _span(mark)}
+        return render.TemplateResponse(request, "meeting.html", page)
+
+    @router.get("/meetings/{name}/p{number}")
+    def paragraph(name: str, number: int, mark: str = "") -> RedirectResponse:
+        """The address of a citation: leads to its paragraph in the meeting's page."""
+        read = read_meeting(engine.store, name)
+        if not 1 <= number <= len(read.paragraphs):
+            raise InputError(f"{read.id} has paragraphs 1 to {len(read.paragraphs)}.")
+        span = _span(mark)
+        query = f"?mark={span.start}-{span.end}" if span else ""
+        return RedirectResponse(f"{read.url}{query}#p{number}", status_code=302)
+
+    return router
+
+
+def _span(mark: str) -> Span | None:
+    if not mark:
+        return None
+    match = MARK.fullmatch(mark)
+    if match is None or int(match[1]) > int(match[2]):
+        raise InputError("The place to mark must be two numbers, such as mark=120-180.")
+    return Span(int(match[1]), int(match[2]))

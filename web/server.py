@@ -1,0 +1,36 @@
+"""The HTTP server: the port is taken before the model is loaded, so that a clash shows at once."""
+
+from __future__ import annotations
+
+import errno
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
+
+import uvicorn
+
+from corpus.errors import SettingsError
+from qa import Engine
+from web.app import create_app
+
+
+def listen(host: str, port: int) -> socket:
+    """A listening socket; raises SettingsError when the address cannot be had."""
+    place = socket(AF_INET6 if ":" in host else AF_INET)
+    place.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        place.bind((host, port))
+    except OSError as error:
+        place.close()
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Port {port} on {host} is in use. Stop the other program or choose --port."
+            ) from error
+        raise SettingsError(
+            f"Cannot listen on {host} port {port}: {error.strerror}. Choose --host and --port."
+        ) from error
+    return place
+
+
+def serve_forever(engine: Engine, place: socket) -> None:
+    """Answer requests on a bound socket until stopped."""
+    config = uvicorn.Config(create_app(engine), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[place])

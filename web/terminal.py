@@ -1,0 +1,140 @@
+"""Answers and lists for a terminal; text of documents and users is never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from corpus import Meeting
+from corpus.audit import Finding
+from qa import Answer, Explanation, Quoted, ReadMeeting
+from web.words import day, facts, where
+
+Advance = Callable[[int, int], None]
+Notice = Callable[[str], None]
+
+BANDS = {"strong": "green", "moderate": "yellow", "weak": "red"}
+
+
+def problem(console: Console, text: str) -> None:
+    """One sentence about what went wrong."""
+    console.print(Text.assemble(("Error: ", "bold red"), text), soft_wrap=True)
+
+
+def notice(console: Console, text: str) -> None:
+    """One sentence about what is being done."""
+    console.print(Text(text, "dim"), soft_wrap=True)
+
+
+def answer(console: Console, found: Answer) -> None:
+    """The answer: quotation, citation, evidence; or the reason for silence."""
+    if not found.answered:
+        console.print(Text(found.reason or "", "bold"))
+        if found.nearest:
+            console.print(Text("\nNearest passages (not an answer):", "dim"))
+        for quoted in found.nearest:
+            _quotation(console, quoted, "dim")
+        return
+    first, *further = found.answers
+    _quotation(console, first, "bold")
+    band = found.evidence
+    console.print(Text.assemble("  Evidence: ", (band, BANDS[band])))
+    if further:
+        console.print(Text("\nFurther passages:", "dim"))
+    for quoted in further:
+        _quotation(console, quoted, "")
+
+
+def explanation(console: Console, found: Answer, steps: Explanation) -> None:
+    """Every step of the way to an answer, with its scores."""
+    understood = found.understood
+    signals = steps.signals
+    aliases = "; ".join(f"{n} = {', '.join(o)}" for n, o in understood.aliases.items())
+    rows = [
+        ("Searched for", steps.searched_for),
+        ("Kind", understood.kind),
+        ("Meetings in scope", ", ".join(understood.meetings) or "all"),
+        ("Other names", aliases or "none"),
+        ("Names unknown to the record", ", ".join(signals.unknown_names) or "none"),
+        ("Best similarity", f"{signals.similarity:.3f}"),
+        ("Confidence", f"{signals.confidence:.3f} (declined below {steps.decline_below})"),
+        ("Time", f"{found.elapsed_ms:.1f} ms"),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    for name, value in rows:
+        grid.add_row(Text(name, "dim"), Text(value))
+    console.print()
+    console.print(grid)
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("Considered", ratio=1)
+    for name in ("bm25", "paragraph", "sentence", "fused", "similarity", "coverage"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for one in steps.considered:
+        values = (
+            one.scores.bm25,
+            one.scores.paragraph,
+            one.scores.sentence,
+            one.scores.fused,
+            one.similarity,
+            one.coverage,
+        )
+        place = Text.assemble((f"{one.meeting_id} ¶{one.paragraph} ", "bold"), one.sentence[:90])
+        table.add_row(place, *("–" if value is None else f"{value:.2f}" for value in values))
+    console.print()
+    console.print(table)
+
+
+def meetings(console: Console, name: str, listed: Sequence[Meeting]) -> None:
+    """The meetings of a collection."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, title=None)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Place")
+    table.add_column("Title", ratio=1)
+    for one in listed:
+        place = one.place or "–"
+        table.add_row(Text(one.id, "bold"), day(one.date), Text(place), Text(one.title))
+    console.print(Text(name, "dim"))
+    console.print(table)
+
+
+def meeting(console: Console, read: ReadMeeting) -> None:
+    """A meeting's facts and numbered paragraphs."""
+    console.print(Text(read.title, "bold"))
+    for name, value, provenance in facts(read):
+        console.print(Text.assemble((f"{name}: ", "dim"), value, (f" ({provenance})", "dim")))
+    for paragraph in read.paragraphs:
+        printed = paragraph.printed_number
+        number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
+        console.print()
+        console.print(Text(number, "bold"))
+        console.print(Padding(Text(paragraph.text), (0, 0, 0, 2)))
+
+
+def findings(console: Console, found: Sequence[Finding]) -> None:
+    """The result of checking every document."""
+    for finding in found:
+        mark = Text("ok  ", "green") if finding.problem is None else Text("BAD ", "bold red")
+        detail = finding.problem or f"{finding.paragraphs} paragraphs"
+        console.print(Text.assemble(mark, f"{finding.meeting_id}  {finding.document}: {detail}"))
+    bad = sum(finding.problem is not None for finding in found)
+    total = sum(finding.paragraphs for finding in found)
+    console.print(
+        f"{bad} of {len(found)} documents have a problem."
+        if bad
+        else f"All {total} paragraphs of {len(found)} documents stand in their sources."
+    )
+
+
+def _quotation(console: Console, quoted: Quoted, style: str) -> None:
+    citation = quoted.citation
+    console.print()
+    console.print(Text(f"“{quoted.quote}”", style))
+    source = Text.assemble(citation.meeting, "\n", where(citation))
+    if quoted.same_wording_in:
+        source.append(f"\nsame words in {', '.join(quoted.same_wording_in)}")
+    console.print(Padding(source, (0, 0, 0, 2)))
