@@ -74,7 +74,7 @@ def is_heading(block: Block) -> bool:
     if block.kind is BlockKind.HEADING or block.emphasised:
         return True
     short = len(block.text.split()) <= LONGEST_HEADING_IN_WORDS
-    return short and not FINISHED.search(block.text)
+    return short and not FINISHED.search(block.text) and not DANGLING.search(block.text)
 
 
 def _between_markers(page: list[Block]) -> list[Block]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.body import BodyParagraph
+from corpus.layout import gaps
 from corpus.span import Run, SourceMap, Span
 
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -42,19 +42,10 @@ def canonical(source: str, paragraphs: tuple[BodyParagraph, ...]) -> Canonical:
             parts.append(BETWEEN_PARAGRAPHS)
             length += len(BETWEEN_PARAGRAPHS)
         start = length
-        for piece, gap in zip(paragraph.pieces, _gaps(source, paragraph.pieces), strict=True):
+        for piece, gap in zip(paragraph.pieces, gaps(source, paragraph.pieces), strict=True):
             parts += [gap, piece.of(source)]
             length += len(gap)
             runs.append(Run(length, piece.start, piece.end - piece.start))
             length += piece.end - piece.start
         placed.append(PlacedParagraph(paragraph.label, Span(start, length)))
     return Canonical("".join(parts), tuple(placed), SourceMap(tuple(runs)))
-
-
-def _gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:
-    """What stands before each piece: a blank where the source has white space, else nothing."""
-    gaps = [""]
-    for left, right in pairwise(pieces):
-        between = source[left.end : right.start]
-        gaps.append(" " if any(character.isspace() for character in between) else "")
-    return gaps

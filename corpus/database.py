@@ -38,8 +38,8 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(f"There is no collection in {folder} yet. Run: communique build")
     with told_in_words(path):
-        writable = os.access(folder, os.W_OK)
-        mode = "mode=ro" if writable else "immutable=1"
+        shared = os.access(folder, os.W_OK) or path.with_name(f"{FILE_NAME}-wal").exists()
+        mode = "mode=ro" if shared else "immutable=1"
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False
         )

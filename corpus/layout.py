@@ -61,14 +61,19 @@ def blocks(source: str) -> tuple[Block, ...]:
     return tuple(_read(parser.parse(source), source, starts))
 
 
+def gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:
+    """What stands before each piece: a blank where the source has white space, else nothing."""
+    before = [""]
+    for left, right in pairwise(pieces):
+        between = source[left.end : right.start]
+        before.append(" " if any(character.isspace() for character in between) else "")
+    return before
+
+
 def joined_text(source: str, pieces: tuple[Span, ...]) -> str:
     """The pieces as one text: a gap with white space in it becomes one blank."""
-    parts = [pieces[0].of(source)] if pieces else []
-    for left, right in pairwise(pieces):
-        gap = source[left.end : right.start]
-        parts.append(" " if any(ch.isspace() for ch in gap) else "")
-        parts.append(right.of(source))
-    return "".join(parts)
+    both = zip(gaps(source, pieces), pieces, strict=False)
+    return "".join(gap + piece.of(source) for gap, piece in both)
 
 
 def _read(tokens: list[Token], source: str, starts: list[int]) -> Iterator[Block]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,7 +56,7 @@ def build_generation(folder: Path, store: Store, encoder: Encoder, progress: Pro
         home.mkdir(parents=True, exist_ok=True)
         for left_over in home.glob(f"*{PARTIAL}"):
             shutil.rmtree(left_over)
-        name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.getpid()}"
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         partial = home / (name + PARTIAL)
         try:
             _write(partial, store, encoder, progress)

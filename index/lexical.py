@@ -108,8 +108,7 @@ class TantivyIndex:
     def remove(self, ids: Sequence[int]) -> None:
         """Remove these ids; ids that are not there are passed over."""
         writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
-        for number in ids:
-            writer.delete_documents_by_term("id", number)
+        writer.delete_documents_by_query(self._having(ids))
         writer.commit()
         writer.wait_merging_threads()
         self._refresh()
@@ -123,8 +122,7 @@ class TantivyIndex:
         words = [(Occur.Should, Query.term_query(schema, "text", term)) for term in terms]
         query = Query.boolean_query(words)
         if allowed is not None:
-            chosen = Query.term_set_query(schema, "id", list(allowed))
-            only = (Occur.Must, Query.const_score_query(chosen, 0.0))
+            only = (Occur.Must, Query.const_score_query(self._having(allowed), 0.0))
             query = Query.boolean_query([(Occur.Must, query), only])
         hits = self._searcher.search(query, limit=k, count=False).hits
         return [Scored(self._searcher.doc(address)["id"][0], score) for score, address in hits]
@@ -143,6 +141,9 @@ class TantivyIndex:
     def __len__(self) -> int:
         """How many texts there are."""
         return int(self._searcher.num_docs)
+
+    def _having(self, ids: Sequence[int]) -> Query:
+        return Query.term_set_query(self._index.schema, "id", list(ids))
 
     def _refresh(self) -> None:
         self._index.reload()

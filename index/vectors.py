@@ -74,8 +74,9 @@ class FaissIndex:
             return []
         parameters = None
         if allowed is not None:
+            selector = faiss.IDSelectorBatch(_ids(allowed))  # must outlive the search
             parameters = faiss.SearchParameters()
-            parameters.sel = faiss.IDSelectorBatch(_ids(allowed))
+            parameters.sel = selector
         query = vector.reshape(1, -1)
         scores, ids = self._index.search(query, min(k, size), params=parameters)
         return [Scored(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]

@@ -3,7 +3,7 @@
 from qa.answer import Answer, Quoted, Understood
 from qa.bootstrap import BuildReport, build, open_engine, open_store
 from qa.engine import Engine, Explanation
-from qa.question import Filters, clean, parse_day
+from qa.question import Filters, clean, parse_day, scope
 from qa.quote import Citation, Quote, cite, verify
 from qa.reading import ReadMeeting, read_meeting
 from qa.settings import Settings
@@ -27,5 +27,6 @@ __all__ = [
     "open_store",
     "parse_day",
     "read_meeting",
+    "scope",
     "verify",
 ]

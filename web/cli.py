@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.audit import audit
 from corpus.errors import CommuniqueError
-from qa import Engine, Settings, clean, open_engine, open_store, read_meeting
+from qa import Engine, Settings, clean, open_engine, open_store, read_meeting, scope
 from qa import build as build_index
 from web import terminal
 from web.api import filters
@@ -36,28 +35,20 @@ app = typer.Typer(
         "COMMUNIQUE_PORT."
     ),
 )
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def run() -> int:
-    """Run the command line and return its exit code; errors become one sentence."""
+    """Run the command line; errors of ours become one sentence and an exit code."""
     try:
-        return int(app(standalone_mode=False) or 0)
+        app()
     except CommuniqueError as error:
         terminal.problem(err, str(error))
         return exit_code(error)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        terminal.problem(err, "Stopped. Whatever was there before is unchanged.")
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+    return 0
 
 
 @app.command()
@@ -68,31 +59,33 @@ def ask(
         str | None, typer.Option("--from", help="Only meetings from this day.")
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
-    limit: Annotated[int, typer.Option(help="Most quotations to show.")] = 3,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
     explain: Annotated[bool, typer.Option(help="Print every step with its scores.")] = False,
-) -> int:
+) -> None:
     """Ask a question and get a verified quotation with its citation.
 
     Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
     """
+    settings = Settings.read()
     clean(question)
     chosen = filters(meeting, start, end)
-    answer, explanation = _engine(Settings.read()).explain(question, chosen, limit)
+    scope(chosen, open_store(settings))
+    answer, explanation = _engine(settings).explain(question, chosen, limit)
     if as_json:
         _print_json(to_json(answer, indent=2))
     else:
         terminal.answer(out, answer)
     if explain:
         terminal.explanation(err if as_json else out, answer, explanation)
-    return 0 if answer.answered else NOT_ANSWERED
+    raise typer.Exit(0 if answer.answered else NOT_ANSWERED)
 
 
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-) -> int:
+) -> None:
     """Serve the web page and the API."""
     from web.server import listen, serve_forever
 
@@ -102,11 +95,10 @@ def serve(
         address = f"http://{settings.host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
         serve_forever(engine, socket)
-    return 0
 
 
 @app.command()
-def build() -> int:
+def build() -> None:
     """Read the documents and build the search index anew."""
     with _progress() as (advance, _):
         report = build_index(Settings.read(), advance)
@@ -116,11 +108,10 @@ def build() -> int:
         f"(documents: {documents.added} new, {documents.unchanged} unchanged, "
         f"{documents.retired} retired)."
     )
-    return 0
 
 
 @app.command(name="list")
-def list_meetings(as_json: Json = False) -> int:
+def list_meetings(as_json: Json = False) -> None:
     """List the meetings in date order."""
     store = open_store(Settings.read())
     meetings = store.meetings()
@@ -128,32 +119,30 @@ def list_meetings(as_json: Json = False) -> int:
         _print_json(to_json(list(meetings), indent=2))
     else:
         terminal.meetings(out, store.property("name"), meetings)
-    return 0
 
 
 @app.command()
 def show(
     meeting: Annotated[str, typer.Argument(help="A meeting's id, or how it begins.")],
     as_json: Json = False,
-) -> int:
+) -> None:
     """Show a meeting's numbered paragraphs."""
     read = read_meeting(open_store(Settings.read()), meeting)
     if as_json:
         _print_json(to_json(read, indent=2))
     else:
         terminal.meeting(out, read)
-    return 0
 
 
 @app.command()
-def verify(as_json: Json = False) -> int:
+def verify(as_json: Json = False) -> None:
     """Check every stored paragraph against its source file."""
     findings = list(audit(open_store(Settings.read())))
     if as_json:
         _print_json(to_json(findings, indent=2))
     else:
         terminal.findings(out, findings)
-    return 0 if all(finding.problem is None for finding in findings) else 1
+    raise typer.Exit(0 if all(finding.problem is None for finding in findings) else 1)
 
 
 def _engine(settings: Settings) -> Engine:
@@ -171,14 +160,19 @@ def _progress() -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
         TimeRemainingColumn(),
         console=err,
         transient=True,
+        disable=not err.is_terminal,
     )
     task = bar.add_task("Loading the model", total=None)
 
     def advance(done: int, total: int) -> None:
         bar.update(task, description="Building the index", completed=done, total=total)
 
-    with bar:
-        yield advance, lambda text: terminal.notice(err, text)
+    try:
+        with bar:
+            yield advance, lambda text: terminal.notice(err, text)
+    except KeyboardInterrupt:
+        terminal.notice(err, "Stopped. The last good index is unchanged.")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _print_json(text: bytes) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
@@ -69,37 +71,22 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
         grid.add_row(Text(name, "dim"), Text(value))
     console.print()
     console.print(grid)
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    table.add_column("Considered", ratio=1)
-    for name in ("bm25", "paragraph", "sentence", "fused", "similarity", "coverage"):
-        table.add_column(name, justify="right", no_wrap=True)
+    console.print(Text("\nConsidered, best first:", "dim"))
     for one in steps.considered:
-        values = (
-            one.scores.bm25,
-            one.scores.paragraph,
-            one.scores.sentence,
-            one.scores.fused,
-            one.similarity,
-            one.coverage,
-        )
-        place = Text.assemble((f"{one.meeting_id} ¶{one.paragraph} ", "bold"), one.sentence[:90])
-        table.add_row(place, *("–" if value is None else f"{value:.2f}" for value in values))
-    console.print()
-    console.print(table)
+        values = asdict(one.scores) | {"similarity": one.similarity, "coverage": one.coverage}
+        scores = "  ".join(f"{n} {v:.2f}" for n, v in values.items() if v is not None)
+        console.print(Text.assemble((f"{one.meeting_id} ¶{one.paragraph}  ", "bold"), scores))
+        _indented(console, Text(shorten(one.sentence, 150)))
 
 
 def meetings(console: Console, name: str, listed: Sequence[Meeting]) -> None:
     """The meetings of a collection."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, title=None)
-    table.add_column("Id", no_wrap=True)
-    table.add_column("Date", no_wrap=True)
-    table.add_column("Place")
-    table.add_column("Title", ratio=1)
-    for one in listed:
-        place = one.place or "–"
-        table.add_row(Text(one.id, "bold"), day(one.date), Text(place), Text(one.title))
     console.print(Text(name, "dim"))
-    console.print(table)
+    for one in listed:
+        place = f" · {one.place}" if one.place else ""
+        console.print()
+        console.print(Text.assemble((one.id, "bold"), f"  {day(one.date)}{place}"))
+        _indented(console, Text(one.title))
 
 
 def meeting(console: Console, read: ReadMeeting) -> None:
@@ -112,7 +99,7 @@ def meeting(console: Console, read: ReadMeeting) -> None:
         number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
         console.print()
         console.print(Text(number, "bold"))
-        console.print(Padding(Text(paragraph.text), (0, 0, 0, 2)))
+        _indented(console, Text(paragraph.text))
 
 
 def findings(console: Console, found: Sequence[Finding]) -> None:
@@ -130,6 +117,15 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
     )
 
 
+def _indented(console: Console, text: Text) -> None:
+    """Two blanks in: on a terminal also where lines wrap; in a pipe lines stay whole."""
+    if console.soft_wrap:
+        for line in text.split():
+            console.print(Text("  ").append_text(line))
+    else:
+        console.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+
 def _quotation(console: Console, quoted: Quoted, style: str) -> None:
     citation = quoted.citation
     console.print()
@@ -137,4 +133,4 @@ def _quotation(console: Console, quoted: Quoted, style: str) -> None:
     source = Text.assemble(citation.meeting, "\n", where(citation))
     if quoted.same_wording_in:
         source.append(f"\nsame words in {', '.join(quoted.same_wording_in)}")
-    console.print(Padding(source, (0, 0, 0, 2)))
+    _indented(console, source)

@@ -1,0 +1,87 @@
+"""Which blocks are paragraphs, which two are one, and which number is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.body import body
+from corpus.errors import SourceError
+from corpus.layout import blocks, joined_text
+
+LONG = "The ministers met and then agreed on a number of measures of considerable importance to all"
+
+
+def read(source: str) -> list[str]:
+    """Paragraphs as "label|text"."""
+    return [f"{p.label or ''}|{joined_text(source, p.pieces)}" for p in body(blocks(source))]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # joined: the first stops in mid-sentence, the second goes on in lower case
+        (f"{LONG} of\n\nthem in Rome.", [f"|{LONG} of them in Rome."]),
+        (f"{LONG}\n\nof them in Rome.", [f"|{LONG} of them in Rome."]),
+        (f"1. {LONG}\n\nof them.\n\n2. Next one.", [f"1|{LONG} of them.", "2|Next one."]),
+        (f"{LONG} in the U.S.\n\ngovernment.", [f"|{LONG} in the U.S. government."]),
+        (f"{LONG} cohesive,\n\nIraqi-led force.", [f"|{LONG} cohesive, Iraqi-led force."]),
+        # joined twice: a paragraph over three pages
+        (f"{LONG} of\n\nthem and\n\nothers.", [f"|{LONG} of them and others."]),
+        # not joined: the first is finished
+        (f"{LONG}.\n\nof them.", [f"|{LONG}.", "|of them."]),
+        (f"{LONG}:\n\nfirst point.", [f"|{LONG}:", "|first point."]),
+        (f"“{LONG}.”\n\nthen more.", [f"|“{LONG}.”", "|then more."]),
+        # not joined: the second is numbered, an item, a heading, or starts anew
+        (f"{LONG}\n\n2. them.", [f"|{LONG}", "2|them."]),
+        (f"{LONG}\n\n- them.", [f"|{LONG}", "|them."]),
+        (f"{LONG}\n\n## them", [f"|{LONG}"]),
+        (f"{LONG}\n\nThey left.", [f"|{LONG}", "|They left."]),
+        # a rule between two halves is a page break
+        (f"{LONG} of\n\n---\n\nthem.", [f"|{LONG} of them."]),
+    ],
+)
+def test_joining(source: str, expected: list[str]) -> None:
+    assert read(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("# Title\n\nText here.", ["|Text here."]),
+        ("**Title in bold**\n\nText here.", ["|Text here."]),
+        ("Rome, 28 June\n\nText here.", ["|Text here."]),
+        ("Text here.\n\n## Further information", ["|Text here."]),
+        ("Note.\n\n*Begin text:*\n\nText here.\n\n*End text.*\n\nFooter.", ["|Text here."]),
+        ("Begin Text\n\nText here.\n\nText Ends", ["|Text here."]),
+        ("Text here.\n\n\\###\n\nPress office.", ["|Text here."]),
+        ("Text here.\n\n---\n\nMore text.", ["|Text here.", "|More text."]),
+        ("It ends text messages.\n\nText here.", ["|It ends text messages.", "|Text here."]),
+    ],
+)
+def test_what_is_not_a_paragraph(source: str, expected: list[str]) -> None:
+    assert read(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"\$20 billion was raised.", ["|$20 billion was raised."]),
+        ("It was *very* **clear** to all.", ["|It was very clear to all."]),
+        ("Two * stars * stay.", ["|Two * stars * stay."]),
+        ("See [the site \\(http://a.b/c\\)](http://a.b/c).", ["|See the site (http://a.b/c)."]),
+        ("Hard\nwrapped\r\nlines.", ["|Hard wrapped lines."]),
+        ("     Indented text stays text.", ["|Indented text stays text."]),
+        ("A <b>tag</b> &amp; more.", ["|A <b>tag</b> &amp; more."]),
+        ("No\u00a0break\u00a0here.", ["|No break here."]),
+        ("12\\.   Escaped number.", ["12|Escaped number."]),
+        ("7) Bracketed number.", ["7|Bracketed number."]),
+        ("2021 was a good year.", ["|2021 was a good year."]),
+    ],
+)
+def test_what_shows(source: str, expected: list[str]) -> None:
+    assert read(source) == expected
+
+
+def test_text_that_cannot_be_traced_is_refused() -> None:
+    with pytest.raises(SourceError, match="Line 1 could not be traced"):
+        blocks("A \x00 character.")

@@ -1,0 +1,196 @@
+"""Generations: swapped whole, checked when opened, the last good one kept whatever happens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import Store, read_folder, sync
+from corpus.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexStale,
+    IndexTooNew,
+    ModelError,
+)
+from index import Searcher, SentenceTransformerEncoder, build_generation, find_model
+from index.encoder import Encoder, Vectors
+from index.fusion import min_max_sum
+from index.generation import CURRENT, GENERATIONS, open_generation
+from index.model import DEFAULT_MODEL, PUBLISHED_WEIGHTS
+from index.vectors import Scored
+from tests.conftest import MakeFolder
+from tests.hashing import HashingEncoder
+
+TEXTS = ("The Ministers met in Rome. They agreed on aid.", "Daesh has lost its last town.")
+ENCODER = HashingEncoder()
+
+
+def quiet(_done: int, _total: int) -> None: ...
+
+
+@pytest.fixture
+def data(make_folder: MakeFolder, tmp_path: Path) -> Path:
+    sync(tmp_path / "data", read_folder(make_folder(*TEXTS)), "v1")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def built(data: Path) -> Path:
+    build_generation(data, Store(data), ENCODER, quiet)
+    return data
+
+
+def current(data: Path) -> Path:
+    return data / GENERATIONS / (data / CURRENT).read_text().strip()
+
+
+def search(data: Path, query: str, encoder: Encoder = ENCODER) -> list[int]:
+    generation = open_generation(data, Store(data), encoder.model)
+    return [hit.paragraph_id for hit in Searcher(generation, encoder).search(query, 5)]
+
+
+def test_built_and_opened(built: Path) -> None:
+    manifest = open_generation(built, Store(built), ENCODER.model).manifest
+    assert (manifest.paragraphs, manifest.sentences, manifest.dimension) == (2, 3, 256)
+    assert search(built, "the last town")[0] == 2
+    assert search(built, "who met in Rome")[0] == 1
+
+
+def test_hits_carry_every_score_and_all_sentences(built: Path) -> None:
+    generation = open_generation(built, Store(built), ENCODER.model)
+    best = Searcher(generation, ENCODER).search("ministers agreed on aid", 1)[0]
+    assert [sentence.id for sentence in best.sentences] == [2, 1]
+    assert best.scores.sentence == pytest.approx(best.sentences[0].score)
+    assert best.scores.bm25 is not None
+    assert best.scores.fused == pytest.approx(3.0)
+
+
+def test_only_allowed_paragraphs_are_found(built: Path) -> None:
+    searcher = Searcher(open_generation(built, Store(built), ENCODER.model), ENCODER)
+    assert [hit.paragraph_id for hit in searcher.search("the last town", 5, [1])] == [1]
+    assert searcher.search("the last town", 5, []) == []
+
+
+def test_progress_runs_from_nothing_to_all(data: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    build_generation(data, Store(data), ENCODER, lambda *step: seen.append(step))
+    assert seen[0] == (0, 5)
+    assert seen[-1] == (5, 5)
+
+
+def test_nothing_built_yet(data: Path) -> None:
+    with pytest.raises(IndexMissing):
+        open_generation(data, Store(data), ENCODER.model)
+
+
+@pytest.mark.parametrize(
+    "name", ["paragraphs.faiss", "sentences.faiss", "sentence_paragraph.npy", "words/meta.json"]
+)
+@pytest.mark.parametrize("how", ["missing", "cut short", "changed"])
+def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
+    path = current(built) / name
+    content = path.read_bytes()
+    if how == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(content[:-7] if how == "cut short" else content[:-1] + b"\xff")
+    with pytest.raises(IndexDamaged, match=name):
+        open_generation(built, Store(built), ENCODER.model)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 1, "new": 2}'])
+def test_a_damaged_manifest(built: Path, text: str) -> None:
+    (current(built) / "manifest.json").write_text(text)
+    with pytest.raises(IndexDamaged):
+        open_generation(built, Store(built), ENCODER.model)
+
+
+def test_a_newer_format_is_not_touched(built: Path) -> None:
+    path = current(built) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
+    with pytest.raises(IndexTooNew, match="newer version"):
+        open_generation(built, Store(built), ENCODER.model)
+
+
+def test_another_model_makes_it_stale(built: Path) -> None:
+    with pytest.raises(IndexStale, match="another model"):
+        open_generation(built, Store(built), HashingEncoder("other").model)
+
+
+def test_other_documents_make_it_stale(built: Path, make_folder: MakeFolder) -> None:
+    sync(built, read_folder(make_folder(TEXTS[0])), "v2")
+    with pytest.raises(IndexStale, match="documents have changed"):
+        open_generation(built, Store(built), ENCODER.model)
+
+
+class Interrupted(HashingEncoder):
+    """Stops as Ctrl-C does, in the middle of encoding."""
+
+    def encode(self, _texts: object) -> Vectors:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_build_leaves_the_last_good_index(built: Path) -> None:
+    before = current(built)
+    with pytest.raises(KeyboardInterrupt):
+        build_generation(built, Store(built), Interrupted(), quiet)
+    assert current(built) == before
+    assert [path.name for path in (built / GENERATIONS).iterdir()] == [before.name]
+    assert search(built, "the last town")[0] == 2
+
+
+def test_what_a_killed_build_left_is_cleared_away(built: Path) -> None:
+    left = built / GENERATIONS / "killed.partial"
+    left.mkdir()
+    build_generation(built, Store(built), ENCODER, quiet)
+    assert not left.exists()
+
+
+def test_an_old_generation_serves_on_while_a_new_one_is_built(
+    built: Path, make_folder: MakeFolder
+) -> None:
+    store = Store(built)
+    searcher = Searcher(open_generation(built, store, ENCODER.model), ENCODER)
+    sync(built, read_folder(make_folder("Entirely other words.")), "v2")
+    for _ in range(3):
+        build_generation(built, Store(built), ENCODER, quiet)
+    hit = searcher.search("the last town", 1)[0]
+    paragraph = store.paragraph(hit.paragraph_id)
+    assert store.document(paragraph.document_id).text == TEXTS[1]
+    assert len(list((built / GENERATIONS).iterdir())) == 2
+
+
+def test_min_max_sum() -> None:
+    first = [Scored(1, 9.0), Scored(2, 4.0), Scored(3, -1.0)]
+    second = [Scored(3, 0.5), Scored(4, 0.3)]
+    assert min_max_sum([first, second, []]) == [
+        Scored(1, 1.0),
+        Scored(3, 1.0),
+        Scored(2, 0.5),
+        Scored(4, 0.0),
+    ]
+    assert min_max_sum([[Scored(8, 0.1)]]) == [Scored(8, 1.0)]
+    assert min_max_sum([]) == []
+
+
+def test_the_default_model_is_the_published_one() -> None:
+    assert find_model(DEFAULT_MODEL).weights == PUBLISHED_WEIGHTS
+
+
+def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="is not a sentence-transformers model"):
+        find_model(str(tmp_path))
+    (tmp_path / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="could not be loaded"):
+        SentenceTransformerEncoder(find_model(str(tmp_path)))
+
+
+def test_the_real_encoder(engine: object) -> None:
+    encoder = engine._searcher._encoder  # type: ignore[attr-defined]
+    near, far, other = encoder.encode(["People were freed.", "Liberated people.", "A tax form."])
+    assert near @ far > near @ other
+    assert np.linalg.norm(near) == pytest.approx(1.0, abs=1e-5)
