@@ -47,11 +47,20 @@ class Searcher:
         for sentence, paragraph in generation.paragraph_of.items():
             self._sentences_of.setdefault(paragraph, []).append(sentence)
 
-    def search(self, query: str, k: int, allowed: Sequence[int] | None = None) -> list[Hit]:
-        """The ``k`` best paragraphs, best first, only from ``allowed`` where that is not None."""
+    def search(
+        self,
+        query: str,
+        k: int,
+        allowed: Sequence[int] | None = None,
+        other_names: Sequence[str] = (),
+    ) -> list[Hit]:
+        """The ``k`` best paragraphs, best first, only from ``allowed`` where that is not None.
+
+        ``other_names`` of what the query names are looked for by words, beside its own.
+        """
         vector = self._encoder.encode([query])[0]
         wide = max(CANDIDATES, k)
-        by_words = self._generation.words.search(query, wide, allowed)
+        by_words = self._generation.words.search(" ".join([query, *other_names]), wide, allowed)
         by_paragraph = self._generation.paragraphs.search(vector, wide, allowed)
         allowed_sentences = None if allowed is None else self._sentence_ids(allowed)
         found = self._generation.sentences.search(vector, 2 * wide, allowed_sentences)

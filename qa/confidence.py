@@ -23,6 +23,8 @@ OFFSET = -3.5
 UNKNOWN_FACTOR = 0.5
 DECLINE_BELOW = 0.25
 MOSTLY = 0.5
+LONGEST_ABBREVIATION = 3  # "Mrs."
+ENDS_SENTENCE = ("?", "!", ":", "")
 
 TOKEN = re.compile(r"\w[\w.’'-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -51,15 +53,15 @@ def weigh(
 
     ``dates`` are the days of the collection's meetings; their numbers are not unknown.
     """
-    known = {name.lower() for names in question.aliases.items() for name in (names[0], *names[1])}
+    names_used = " ".join([*question.aliases, *question.other_names])
+    known = set(names_used.lower().split())
     known |= {part for day in dates for part in day.split("-")} | MONTHS
     terms = set(searcher.terms(question.text))
     unknown_terms = {term for term in terms if searcher.rarity(term) == 1.0}
     names = tuple(
         name
         for name in names_in(question.text)
-        if not {word.lower() for word in name.split()} & known
-        and set(searcher.terms(name)) & unknown_terms
+        if name.lower() not in known and set(searcher.terms(name)) & unknown_terms
     )
     confidence = 1 / (1 + math.exp(-(SLOPE * similarity + OFFSET)))
     foreign = _is_foreign(question.text, terms, unknown_terms, searcher)
@@ -91,14 +93,15 @@ def names_in(text: str) -> Iterator[str]:
     """Words that name something: capitalised within a sentence, or with a number in them."""
     letters = [character for character in text if character.isalpha()]
     shouted = sum(character.isupper() for character in letters) > len(letters) / 2
+    begins = True
     for match in TOKEN.finditer(text):
         word = POSSESSIVE.sub("", match[0].rstrip(".'’-"))
-        starts_sentence = not text[: match.start()].rstrip(" \"'“‘(").strip(".?!:") or (
-            text[: match.start()].rstrip(" \"'“‘(")[-1:] in ".?!:"
-        )
-        numbered = any(character.isdigit() for character in word)
-        if numbered or (word[:1].isupper() and not starts_sentence and not shouted):
+        abbreviated = match[0].endswith(".") and len(word) <= LONGEST_ABBREVIATION
+        named = word[:1].isupper() and not (begins or shouted or abbreviated)
+        if named or any(character.isdigit() for character in word):
             yield word
+        following = text[match.end() : match.end() + 1]
+        begins = (match[0].endswith(".") or following in ENDS_SENTENCE) and not abbreviated
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from index import Scores, Searcher
 from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import Candidate, extract
-from qa.question import Filters, Question, understand
+from qa.question import Filters, understand
 from qa.quote import cite, verify
 
 MOST_ANSWERS = 20
@@ -36,9 +36,8 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How an answer came about: words searched for, signals weighed, sentences considered."""
+    """How an answer came about: what was weighed, and which sentences were considered."""
 
-    searched_for: str
     signals: Signals
     decline_below: float
     considered: tuple[Considered, ...]
@@ -70,9 +69,11 @@ class Engine:
         started = perf_counter()
         question = understand(text, filters, self.store, self._names)
         allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
-        hits = self._searcher.search(question.text, max(limit, EXPLAINED), allowed)
+        hits = self._searcher.search(
+            question.text, max(limit, EXPLAINED), allowed, question.other_names
+        )
         candidates = extract(question.text, hits, self._searcher, self.store)
-        best = max((candidates[0].similarity,) if candidates else (0.0,))
+        best = candidates[0].similarity if candidates else 0.0
         dates = [meeting.date.isoformat() for meeting in self.store.meetings()]
         signals = weigh(question, best, self._searcher, dates)
         shown = tuple(self._quoted(candidates[:limit]))
@@ -87,7 +88,7 @@ class Engine:
             nearest=() if answered else shown,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
-        return answer, _explanation(question, signals, candidates)
+        return answer, _explanation(signals, candidates)
 
     def _quoted(self, candidates: Sequence[Candidate]) -> Iterator[Quoted]:
         """Verify and cite each candidate."""
@@ -112,9 +113,7 @@ def _scores(candidate: Candidate) -> dict[str, float]:
     return {name: round(score, 4) for name, score in found.items()}
 
 
-def _explanation(
-    question: Question, signals: Signals, candidates: Sequence[Candidate]
-) -> Explanation:
+def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanation:
     considered = tuple(
         Considered(
             meeting_id=candidate.quote.document.meeting_id,
@@ -126,4 +125,4 @@ def _explanation(
         )
         for candidate in candidates
     )
-    return Explanation(question.text, signals, DECLINE_BELOW, considered)
+    return Explanation(signals, DECLINE_BELOW, considered)

@@ -49,9 +49,9 @@ class Question:
     aliases: Aliases
 
     @property
-    def words(self) -> str:
-        """The question with the other names of what it names, for searching by words."""
-        return " ".join([self.text, *(name for names in self.aliases.values() for name in names)])
+    def other_names(self) -> tuple[str, ...]:
+        """All other names of what the question names."""
+        return tuple(name for names in self.aliases.values() for name in names)
 
 
 def understand(

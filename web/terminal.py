@@ -57,7 +57,7 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
     signals = steps.signals
     aliases = "; ".join(f"{n} = {', '.join(o)}" for n, o in understood.aliases.items())
     rows = [
-        ("Searched for", steps.searched_for),
+        ("Understood", found.question),
         ("Kind", understood.kind),
         ("Meetings in scope", ", ".join(understood.meetings) or "all"),
         ("Other names", aliases or "none"),

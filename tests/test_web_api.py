@@ -1,0 +1,106 @@
+"""The JSON door on the real engine: shapes, filters, and errors as problem documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+GOLD = Path(__file__).parent / "gold" / "answer.json"
+QUESTION = "How many people had been freed from Daesh by late 2019?"
+
+
+def test_the_json_answer_is_the_approved_one(client: TestClient) -> None:
+    answer = client.get("/api/ask", params={"q": QUESTION, "limit": 1}).json()
+    assert answer.pop("elapsed_ms") > 0
+    scores = answer["answers"][0].pop("scores")
+    confidence = answer.pop("confidence")
+    assert answer == json.loads(GOLD.read_text(encoding="utf-8"))
+    assert set(scores) == {"bm25", "paragraph", "sentence", "fused", "similarity", "coverage"}
+    assert 0.5 < confidence < 1
+
+
+def test_post_gives_the_same_as_get(client: TestClient) -> None:
+    got = client.get("/api/ask", params={"q": QUESTION, "from": "2020", "to": "2021-03"}).json()
+    body = {"q": QUESTION, "from": "2020", "to": "2021-03"}
+    posted = client.post("/api/ask", json=body).json()
+    del got["elapsed_ms"], posted["elapsed_ms"]
+    assert got == posted
+    assert got["understood"]["meetings"] == ["2020-06-04", "2021-03-30"]
+
+
+def test_silence_in_json(client: TestClient) -> None:
+    answer = client.get("/api/ask", params={"q": "Why did Russia join the Coalition?"}).json()
+    assert answer["answered"] is False
+    assert answer["answers"] == []
+    assert answer["reason"] == "The record does not say: it never mentions “Russia”."
+    assert len(answer["nearest"]) == 3
+
+
+def test_meetings_and_their_paragraphs(client: TestClient) -> None:
+    meetings = client.get("/api/meetings").json()
+    assert [len(client.get(f"/api{m['url']}").json()["paragraphs"]) for m in meetings] == [
+        14, 12, 9, 7, 9,
+    ]  # fmt: skip
+    rome = client.get("/api/meetings/2021-06-28").json()
+    assert rome["paragraphs"][8]["paragraph"] == 9
+    assert set(rome["paragraphs"][0]) == {
+        "paragraph", "printed_number", "page", "start", "end", "text",
+    }  # fmt: skip
+    assert (rome["place"], rome["provenance"]["place"]) == ("Rome", "printed")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/api/ask", 422, "q: Field required."),
+        ("/api/ask?q=", 400, "The question is empty"),
+        ("/api/ask?q=%00who", 400, "U+0000"),
+        ("/api/ask?q=who&limit=0", 422, "limit: "),
+        ("/api/ask?q=who&limit=x", 422, "limit: "),
+        ("/api/ask?q=who&from=June", 400, "'June' is not a date"),
+        ("/api/ask?q=who&meeting=kuwait", 404, "No meeting begins with 'kuwait'"),
+        ("/api/meetings/kuwait", 404, "No meeting begins with 'kuwait'"),
+        ("/api/nothing", 404, "There is no such page."),
+        ("/api/ask?q=" + "x" * 20_000, 400, "20,000 characters"),
+    ],
+)
+def test_problems(client: TestClient, path: str, status: int, sentence: str) -> None:
+    response = client.get(path)
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert (response.status_code, problem["status"]) == (status, status)
+    assert sentence in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"not json", b"[]", b'{"q": 3}', b'{"q": "who", "extra": 1}', b'{"q": "who \\ud800"}'],
+)
+def test_bad_bodies(client: TestClient, body: bytes) -> None:
+    response = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
+    assert response.status_code in (400, 422)
+    assert response.json()["detail"]
+
+
+def test_a_method_that_is_not_taken(client: TestClient) -> None:
+    response = client.delete("/api/ask")
+    assert response.status_code == 405
+    assert response.json()["detail"] == "This address does not take that method."
+
+
+def test_broken_utf8_in_an_address(client: TestClient) -> None:
+    assert client.get("/api/ask?q=caf%E9%ED%A0%80").status_code == 200
+
+
+def test_health_and_description(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "meetings": 5}
+    description = client.get("/openapi.json").json()
+    assert {"/api/ask", "/api/meetings", "/api/meetings/{id}", "/healthz"} == set(
+        description["paths"]
+    )
+    assert client.get("/docs").status_code == 200
+    for asset in ("/swagger/swagger-ui-bundle.js", "/swagger/swagger-ui.css", "/static/docs.js"):
+        assert client.get(asset).status_code == 200

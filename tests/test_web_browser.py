@@ -1,0 +1,110 @@
+"""A person in a browser: asks, follows the citation, sees the marked words. Headless Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from qa import Engine
+from web import create_app
+from web.server import listen
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def address(engine: Engine) -> Iterator[str]:
+    place = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(engine), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
+    thread.start()
+    yield f"http://127.0.0.1:{place.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["desktop", "phone", "no JavaScript"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 360 if request.param == "phone" else 1100, "height": 760},
+        color_scheme="dark" if request.param == "phone" else "light",
+        java_script_enabled=request.param != "no JavaScript",
+    )
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_ask_and_follow_the_citation(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Ask what was said at the meetings").fill("Which new members joined?")
+    page.keyboard.press("Enter")
+    quote = page.locator(".first blockquote")
+    expect(quote).to_contain_text("Central African Republic")
+    assert "q=Which+new+members+joined%3F" in page.url
+
+    page.locator(".first figcaption a").first.click()
+    mark = page.locator("mark")
+    expect(mark).to_be_in_viewport()
+    assert f"“{mark.text_content()}”" == (page.go_back() and quote.text_content())
+
+
+def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+    for path in ("/", "/?q=who+joined", "/?q=Why+Atlantis%3F", "/meetings", "/meetings/2017"):
+        page.goto(path)
+        box = page.locator("main").bounding_box()
+        viewport = page.viewport_size
+        assert box is not None
+        assert viewport is not None
+        assert box["x"] >= 0
+        assert box["width"] <= viewport["width"]
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/meetings")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/meetings/2017-03-22-washington-dc")
+
+
+def test_the_api_description_works_offline(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto("/docs")
+    expect(page.get_by_text("/api/meetings/{id}")).to_be_visible()
+    page.close()
+    assert complaints == []
