@@ -72,10 +72,9 @@ def test_every_door_gives_the_same_answer(
 
     page = html.document_fromstring(client.get("/", params={"q": QUESTION}).text)
     shown = [
-        (str(figure.cssselect("blockquote")[0].text_content()).strip()[1:-1],
-         figure.cssselect("figcaption a")[0].get("href"))
+        (text(figure, "blockquote")[1:-1], figure.cssselect("figcaption a")[0].get("href"))
         for figure in page.cssselect("figure.quotation")
-    ]  # fmt: skip
+    ]
     assert shown == quotes
 
 

@@ -18,7 +18,8 @@ def page(client: TestClient, path: str, status: int = 200, **params: str) -> Htm
 
 
 def text(tree: HtmlElement, selector: str) -> str:
-    return " ".join(str(tree.cssselect(selector)[0].text_content()).split())
+    """The text of the first element that matches, on one line."""
+    return " ".join("".join(tree.cssselect(selector)[0].itertext()).split())
 
 
 def test_home_offers_examples_of_the_collection(client: TestClient) -> None:
