@@ -39,7 +39,7 @@ bench: install ## Measure speed and memory beside a plain script
 
 pictures: install ## Take the pictures of the pages that the README shows
 	@scripts/install-chromium
-	$(BIN)/python scripts/pictures.py
+	$(BIN)/python -m tests.pictures
 
 lock: install ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --allow-unsafe --strip-extras --no-annotate \

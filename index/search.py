@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.fusion import min_max_sum
 from index.generation import Generation
 from index.vectors import Scored
@@ -62,28 +62,17 @@ class Searcher:
         wide = max(CANDIDATES, k)
         by_words = self._generation.words.search(" ".join([query, *other_names]), wide, allowed)
         by_paragraph = self._generation.paragraphs.search(vector, wide, allowed)
-        allowed_sentences = None if allowed is None else self._sentence_ids(allowed)
-        found = self._generation.sentences.search(vector, 2 * wide, allowed_sentences)
-        by_sentence = self._best_of_paragraph(found)
+        by_sentence = self._by_sentence(vector, 2 * wide, allowed)
         fused = min_max_sum([by_words, by_paragraph, by_sentence])[:k]
-        ids = [hit.id for hit in fused]
-        sentences = self._generation.sentences.search(
-            vector, len(self._generation.paragraph_of), self._sentence_ids(ids)
-        )
-        words, paragraph, sentence = (
-            {found.id: found.score for found in ranking}
-            for ranking in (by_words, by_paragraph, by_sentence)
-        )
+        sentences = self._sentences(vector, [hit.id for hit in fused])
+        words, paragraphs, best = map(_by_id, (by_words, by_paragraph, by_sentence))
         return [
             Hit(
                 paragraph_id=hit.id,
                 scores=Scores(
-                    bm25=words.get(hit.id),
-                    paragraph=paragraph.get(hit.id),
-                    sentence=sentence.get(hit.id),
-                    fused=hit.score,
+                    words.get(hit.id), paragraphs.get(hit.id), best.get(hit.id), hit.score
                 ),
-                sentences=tuple(s for s in sentences if self._paragraph_of(s.id) == hit.id),
+                sentences=tuple(sentences[hit.id]),
             )
             for hit in fused
         ]
@@ -97,14 +86,28 @@ class Searcher:
         total = len(self._generation.words)
         return 1 - self._generation.words.frequency(term) / total if total else 1.0
 
-    def _best_of_paragraph(self, sentences: Sequence[Scored]) -> list[Scored]:
+    def _by_sentence(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
+        """Paragraphs ranked by their best sentence among the ``k`` best sentences."""
+        chosen = None if allowed is None else self._sentence_ids(allowed)
         best: dict[int, float] = {}
-        for sentence in sentences:
-            best.setdefault(self._paragraph_of(sentence.id), sentence.score)
+        for found in self._generation.sentences.search(vector, k, chosen):
+            best.setdefault(self._paragraph_of(found.id), found.score)
         return [Scored(number, score) for number, score in best.items()]
+
+    def _sentences(self, vector: Vectors, paragraph_ids: Sequence[int]) -> dict[int, list[Scored]]:
+        """All sentences of these paragraphs, best first, by paragraph."""
+        chosen = self._sentence_ids(paragraph_ids)
+        sentences: dict[int, list[Scored]] = {number: [] for number in paragraph_ids}
+        for found in self._generation.sentences.search(vector, len(chosen), chosen):
+            sentences[self._paragraph_of(found.id)].append(found)
+        return sentences
 
     def _paragraph_of(self, sentence_id: int) -> int:
         return self._generation.paragraph_of[sentence_id]
 
     def _sentence_ids(self, paragraph_ids: Sequence[int]) -> list[int]:
         return [s for p in paragraph_ids for s in self._sentences_of.get(p, ())]
+
+
+def _by_id(ranking: Sequence[Scored]) -> dict[int, float]:
+    return {found.id: found.score for found in ranking}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import faiss
+
 from corpus import Store, SyncReport, fingerprint, read_folder, sync
 from corpus.database import FILE_NAME
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
@@ -88,6 +90,7 @@ def open_engine(
     An index that is missing, stale or damaged is built anew, and ``notice`` is told why. Raises
     any error of the tree that stands in the way.
     """
+    faiss.omp_set_num_threads(1)  # a search is too short to share, and threads fight over cores
     store = open_store(settings)
     encoder = make_encoder(settings)
     generation = _open_or_build(settings, store, encoder, progress, notice)

@@ -1,0 +1,38 @@
+"""Take the pictures of the pages that the README shows: ``make pictures``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from qa import Settings, open_engine
+from tests.chromium import launched, served
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+ANSWER = "/?q=" + quote_plus("How many people had been freed from Daesh by late 2019?")
+SHOTS = {
+    "answer": (ANSWER, 1000, "light"),
+    "answer-dark": (ANSWER, 1000, "dark"),
+    "answer-phone": (ANSWER, 360, "light"),
+    "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
+    "meeting": ("/meetings/2021-06-28-rome/p1?mark=539-680", 1000, "light"),
+}
+
+
+def main() -> None:
+    """Write one PNG for each page, size and colour scheme."""
+    engine = open_engine(Settings.read(), lambda _done, _total: None, print)
+    with served(engine) as address, launched() as browser:
+        for name, (path, width, scheme) in SHOTS.items():
+            page = browser.new_page(
+                base_url=address,
+                viewport={"width": width, "height": 720},
+                color_scheme="dark" if scheme == "dark" else "light",
+            )
+            page.goto(path)
+            page.screenshot(path=FOLDER / f"{name}.png")
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
