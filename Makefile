@@ -2,7 +2,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-export Q
+unexport Q
 
 .PHONY: help serve ask install test lint bench lock pictures clean
 
@@ -12,16 +12,17 @@ help: ## Show this list
 serve: install ## Open the page on http://127.0.0.1:8000
 	@$(BIN)/communique serve
 
+ask: export QUESTION = $(value Q)
 ask: install ## Answer one question in the terminal: make ask Q="…"
-	@$(BIN)/communique ask -- "$$Q"
+	@$(BIN)/communique ask -- "$$QUESTION" || test $$? -eq 3 # silence is an answer too
 
 install: .venv/.installed ## Set up the environment in .venv
 
 .venv/.installed: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	@echo "Installing the locked packages into .venv (a few minutes the first time) …" >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 test: install lint ## Run every check and every test

@@ -37,9 +37,12 @@ def main() -> None:
         advice = "Install communique in an environment of its own (see the README)."
         print(*problems, advice, sep="\n", file=sys.stderr)
         sys.exit(1)
-    from web.cli import run
+    try:
+        from web.cli import run
 
-    sys.exit(run())
+        sys.exit(run())
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

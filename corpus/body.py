@@ -1,8 +1,8 @@
 """Layout blocks in, the paragraphs a careful reader would count out.
 
-What is left out: titles and headings, rules, everything before a "Begin text" line and after an
-"End text" line. What is joined: a paragraph that a page break cut in two. Every rule looks at
-layout and punctuation only, never at what a text is about.
+What is left out: titles and headings, rules, page numbers, everything before a "Begin text" line
+and after an "End text" line. What is joined: a paragraph that a page break cut in two. Every rule
+looks at layout and punctuation only, never at what a text is about.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from corpus.layout import Block, BlockKind
 from corpus.span import Span
 
 BEGIN_MARKER = re.compile(r"\W*(?:(?:begin|start)(?: of)? text|text begins)\W*", re.IGNORECASE)
-END_MARKER = re.compile(
-    r"\W*(?:end(?: of)? text|text ends)\W*|#{3,}|\W*\b(?:ends|30)\b\W*", re.IGNORECASE
+END_MARKER = re.compile(r"\W*(?:end(?: of)? text|text ends)\W*|#{3,}|-+\s*30\s*-+", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\W*(?:page\s+)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\W*", re.IGNORECASE
 )
 FINISHED = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 ABBREVIATED = re.compile(r"\b(?:(?:[A-Za-z]\.){2,}|(?:No|Nos|Art|para|paras|Mr|Ms|Mrs|Dr|St)\.)$")
@@ -40,7 +41,7 @@ def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
     paragraphs: list[BodyParagraph] = []
     previous: Block | None = None
     for block in _between_markers(list(page)):
-        if block.kind is BlockKind.RULE:
+        if block.kind is BlockKind.RULE or PAGE_NUMBER.fullmatch(block.text):
             continue
         if previous is not None and continues(previous, block):
             cut = paragraphs.pop()
@@ -71,14 +72,26 @@ def is_heading(block: Block) -> bool:
     """Whether a block is a title, heading or dateline rather than running text."""
     if block.kind is BlockKind.ITEM or block.label:
         return False
-    if block.kind is BlockKind.HEADING or block.emphasised:
+    if block.kind is BlockKind.HEADING:
         return True
     short = len(block.text.split()) <= LONGEST_HEADING_IN_WORDS
-    return short and not FINISHED.search(block.text) and not DANGLING.search(block.text)
+    finished = bool(FINISHED.search(block.text))
+    if block.emphasised:
+        return short or not finished
+    goes_on = block.text[0].islower() or DANGLING.search(block.text)
+    return short and not finished and not goes_on
 
 
 def _between_markers(page: list[Block]) -> list[Block]:
-    """The blocks after the last "Begin text" and before the first "End text" that follows it."""
-    begin = max((i + 1 for i, b in enumerate(page) if BEGIN_MARKER.fullmatch(b.text)), default=0)
-    ends = (i for i, b in enumerate(page) if i >= begin and END_MARKER.fullmatch(b.text))
-    return page[begin : next(ends, len(page))]
+    """The blocks between "Begin text" and "End text"; without a "Begin text", from the top."""
+    begins = any(BEGIN_MARKER.fullmatch(block.text) for block in page)
+    inside = not begins
+    kept = []
+    for block in page:
+        if BEGIN_MARKER.fullmatch(block.text):
+            inside = True
+        elif END_MARKER.fullmatch(block.text):
+            inside = False
+        elif inside:
+            kept.append(block)
+    return kept

@@ -35,10 +35,10 @@ def told_in_words(path: Path) -> Iterator[None]:
 def open_for_reading(folder: Path) -> sqlite3.Connection:
     """Open an existing database; works in a folder that cannot be written to."""
     path = folder / FILE_NAME
-    if not path.is_file():
-        raise StoreError(f"There is no collection in {folder} yet. Run: communique build")
     with told_in_words(path):
-        shared = os.access(folder, os.W_OK) or path.with_name(f"{FILE_NAME}-wal").exists()
+        if not path.is_file():
+            raise StoreError(f"There is no collection in {folder} yet. Run: communique build")
+        shared = os.access(folder, os.W_OK) or path.with_name(f"{FILE_NAME}-shm").exists()
         mode = "mode=ro" if shared else "immutable=1"
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False

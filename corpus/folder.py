@@ -49,8 +49,11 @@ def fingerprint(folder: Path) -> str | None:
 
     Raises SourceError when a document is missing or is not the one the table describes.
     """
-    if not folder.is_dir():
-        return None
+    try:
+        if not folder.is_dir():
+            return None
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be read: {error.strerror}.") from error
     table = read_table(folder / TABLE_NAME)
     parts = [(folder / TABLE_NAME).read_bytes()]
     parts += [sha256(_source(folder, entry)).encode() for entry in table.entries]

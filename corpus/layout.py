@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from corpus.errors import SourceError
 from corpus.span import Span
 
-NOT_IN_PROSE = ("code", "html_block", "lheading", "reference", "blockquote", "table")
+NOT_IN_PROSE = ("code", "fence", "html_block", "lheading", "reference", "blockquote", "table")
 NOT_IN_SENTENCES = ("html_inline", "entity", "backticks", "text_join", "fragments_join")
 LINK_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 WORDS = re.compile(r"\S+(?: \S+)*")
@@ -102,7 +102,7 @@ def _visible(token: Token, source: str, starts: list[int]) -> Iterator[Span]:
     first, last = token.map or (0, 0)
     at, end = starts[first], starts[last]
     for child in token.children or ():
-        if child.type == "link_close":
+        if child.type == "link_close" and child.info != "auto":
             target = LINK_TARGET.search(source, at, end)
             at = target.end() if target else at
         if child.type not in ("text", "text_special"):
@@ -113,11 +113,18 @@ def _visible(token: Token, source: str, starts: list[int]) -> Iterator[Span]:
                 f"Line {first + 1} could not be traced back to the file: {child.content[:60]!r}. "
                 "Save the file as plain text and try again."
             )
+        within_word = source[at:found].strip("*_") == "" and _is_word_around(source, at, found)
+        start = at if within_word else found
         at = found + len(child.content)
         yield from (
-            Span(found + match.start(), found + match.end())
-            for match in WORDS.finditer(child.content)
+            Span(start + match.start(), start + match.end())
+            for match in WORDS.finditer(source[start:at])
         )
+
+
+def _is_word_around(source: str, start: int, end: int) -> bool:
+    """Whether stars between letters or digits, as in 5*3, are text rather than emphasis."""
+    return 0 < start < end and source[start - 1].isalnum() and source[end : end + 1].isalnum()
 
 
 def _printed_number(source: str, pieces: tuple[Span, ...]) -> tuple[str | None, tuple[Span, ...]]:

@@ -15,11 +15,14 @@ LOCK_NAME = "write.lock"
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the data folder for writing; raises BusyError while another process does."""
+def writing(folder: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the data folder for writing.
+
+    Raises BusyError when another process holds it for more than ``wait`` seconds.
+    """
     with told_in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK_NAME, timeout=0)
+        lock = FileLock(folder / LOCK_NAME, timeout=wait)
         try:
             lock.acquire()
         except Timeout:

@@ -5,6 +5,15 @@ CREATE TABLE property (
     value TEXT NOT NULL
 ) STRICT;
 
+-- A new store is complete, and empty.
+INSERT INTO property VALUES
+    ('revision', '0'),
+    ('corpus_hash', ''),
+    ('sources', ''),
+    ('name', ''),
+    ('examples', '[]'),
+    ('aliases', '[]');
+
 CREATE TABLE meeting (
     id         TEXT PRIMARY KEY,
     title      TEXT NOT NULL,
@@ -26,7 +35,8 @@ CREATE TABLE document (
     text       TEXT NOT NULL,   -- canonical text
     runs       TEXT NOT NULL,   -- JSON list of [canonical, source, length]
     derived    TEXT NOT NULL,   -- SHA-256 of all that was read out of the source
-    retired    INTEGER NOT NULL DEFAULT 0
+    added      INTEGER NOT NULL, -- revision of the collection that it came in with
+    retired    INTEGER           -- revision that it went out with
 ) STRICT;
 
 CREATE TABLE paragraph (

@@ -14,13 +14,14 @@ from typing import Any
 
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
-from corpus.errors import StoreError, UnknownMeeting
+from corpus.errors import UnknownMeeting
 from corpus.meeting import Meeting
 from corpus.span import Run, SourceMap, Span
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
 PARAGRAPH = 'id, document_id, ordinal, printed_number, page, start, "end"'
+CURRENT = "(added <= ? AND (retired IS NULL OR retired > ?))"
 DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
 
 
@@ -34,13 +35,19 @@ class Passage:
 
 
 class Store:
-    """Reads a collection from its database; safe to share between threads."""
+    """A collection as it was when it was opened; safe to share between threads.
+
+    What another process adds or retires afterwards is not seen: answers and the index that found
+    them stay in step.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the store in ``folder``; raises StoreError where there is none or it is damaged."""
         self._path = folder / FILE_NAME
         self._connection = open_for_reading(folder)
         self._lock = Lock()
+        revision = int(self.property("revision"))
+        self._now = (revision, revision)
         self._documents = lru_cache(DOCUMENTS_KEPT_IN_MEMORY)(self._read_document)
 
     def close(self) -> None:
@@ -49,16 +56,15 @@ class Store:
 
     def property(self, name: str) -> str:
         """A fact about the whole collection, such as ``corpus_hash`` or ``name``."""
-        rows = self._rows("SELECT value FROM property WHERE name = ?", name)
-        if not rows:
-            raise StoreError(f"{self._path} is not complete. Run: communique build")
-        return str(rows[0][0])
+        (row,) = self._rows("SELECT value FROM property WHERE name = ?", name)
+        return str(row[0])
 
     def meetings(self) -> tuple[Meeting, ...]:
         """All meetings that have a document, in date order."""
         rows = self._rows(
-            "SELECT * FROM meeting WHERE id IN (SELECT meeting_id FROM document WHERE NOT retired)"
-            " ORDER BY date, id"
+            f"SELECT * FROM meeting WHERE id IN (SELECT meeting_id FROM document WHERE {CURRENT})"
+            " ORDER BY date, id",
+            *self._now,
         )
         return tuple(_meeting(row) for row in rows)
 
@@ -74,11 +80,15 @@ class Store:
         ids = ", ".join(meeting.id for meeting in found or known)
         raise UnknownMeeting(f"{what} with {name[:80]!r}. Choose one of: {ids}.")
 
+    def meeting_of(self, document: Document) -> Meeting:
+        """The meeting a document is of."""
+        (row,) = self._rows("SELECT * FROM meeting WHERE id = ?", document.meeting_id)
+        return _meeting(row)
+
     def document_of(self, meeting_id: str) -> Document:
         """The current document of a meeting."""
-        rows = self._rows(
-            "SELECT id FROM document WHERE meeting_id = ? AND NOT retired", meeting_id
-        )
+        query = f"SELECT id FROM document WHERE meeting_id = ? AND {CURRENT}"
+        rows = self._rows(query, meeting_id, *self._now)
         if not rows:
             raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
         return self.document(rows[0][0])
@@ -113,7 +123,8 @@ class Store:
         marks = ", ".join("?" * len(meeting_ids))
         rows = self._rows(
             "SELECT paragraph.id FROM paragraph JOIN document ON document.id = document_id"
-            f" WHERE NOT retired AND meeting_id IN ({marks})",
+            f" WHERE {CURRENT} AND meeting_id IN ({marks})",
+            *self._now,
             *meeting_ids,
         )
         return tuple(row[0] for row in rows)
@@ -125,8 +136,9 @@ class Store:
             " JOIN paragraph ON paragraph.id = paragraph_id"
             " JOIN document ON document.id = document_id"
             " JOIN meeting ON meeting.id = meeting_id"
-            " WHERE wording = ? AND NOT retired ORDER BY date, meeting.id",
+            f" WHERE wording = ? AND {CURRENT} ORDER BY date, meeting.id",
             wording(text),
+            *self._now,
         )
         return tuple(row[0] for row in rows)
 

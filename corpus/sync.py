@@ -35,7 +35,9 @@ def sync(folder: Path, collection: Collection, fingerprint: str) -> SyncReport:
     try:
         with told_in_words(folder / FILE_NAME):
             connection.execute("BEGIN IMMEDIATE")
-            report = _sync(connection, collection)
+            revision = _next_revision(connection)
+            report = _sync(connection, collection, revision)
+            _set_property(connection, "revision", str(revision))
             _set_property(connection, "name", collection.name)
             _set_property(connection, "examples", json.dumps(collection.examples))
             _set_property(connection, "aliases", json.dumps(collection.aliases))
@@ -47,19 +49,20 @@ def sync(folder: Path, collection: Collection, fingerprint: str) -> SyncReport:
     return report
 
 
-def _sync(connection: sqlite3.Connection, collection: Collection) -> SyncReport:
+def _sync(connection: sqlite3.Connection, collection: Collection, revision: int) -> SyncReport:
     kept: list[int] = []
     added = 0
     for meeting, document in collection.meetings:
         _put_meeting(connection, meeting)
         number = _same_document(connection, meeting.id, document)
         if number is None:
-            number = _add_document(connection, meeting.id, document)
+            number = _add_document(connection, meeting.id, document, revision)
             added += 1
         kept.append(number)
     marks = ", ".join("?" * len(kept))
     retired = connection.execute(
-        f"UPDATE document SET retired = 1 WHERE NOT retired AND id NOT IN ({marks})", kept
+        f"UPDATE document SET retired = ? WHERE retired IS NULL AND id NOT IN ({marks})",
+        (revision, *kept),
     ).rowcount
     return SyncReport(added, len(kept) - added, retired)
 
@@ -69,14 +72,16 @@ def _same_document(
 ) -> int | None:
     """The number of a current document that would be stored in exactly the same way."""
     row = connection.execute(
-        "SELECT id FROM document WHERE NOT retired AND meeting_id = ? AND name = ?"
+        "SELECT id FROM document WHERE retired IS NULL AND meeting_id = ? AND name = ?"
         " AND sha256 = ? AND derived = ?",
         (meeting_id, document.name, document.sha256, _derived(document)),
     ).fetchone()
     return None if row is None else int(row[0])
 
 
-def _add_document(connection: sqlite3.Connection, meeting_id: str, document: ParsedDocument) -> int:
+def _add_document(
+    connection: sqlite3.Connection, meeting_id: str, document: ParsedDocument, revision: int
+) -> int:
     number = _insert(
         connection,
         "document",
@@ -88,6 +93,7 @@ def _add_document(connection: sqlite3.Connection, meeting_id: str, document: Par
         text=document.text,
         runs=_runs(document),
         derived=_derived(document),
+        added=revision,
     )
     both = zip(document.paragraphs, document.sentences, strict=True)
     for ordinal, (paragraph, sentences) in enumerate(both, start=1):
@@ -114,6 +120,11 @@ def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
     return int(connection.execute(query, tuple(row.values())).fetchone()[0])
 
 
+def _next_revision(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM property WHERE name = 'revision'").fetchone()
+    return int(row[0]) + 1
+
+
 def _put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> None:
     connection.execute(
         "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -136,7 +147,7 @@ def _put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> None:
 def _corpus_hash(connection: sqlite3.Connection) -> str:
     """SHA-256 over all current documents: their numbers and everything read out of them."""
     rows = connection.execute(
-        "SELECT id, meeting_id, sha256, derived FROM document WHERE NOT retired ORDER BY id"
+        "SELECT id, meeting_id, sha256, derived FROM document WHERE retired IS NULL ORDER BY id"
     ).fetchall()
     return _json_hash(rows)
 

@@ -12,6 +12,7 @@ A value marked *printed* must really stand in the document; this is checked.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from corpus.meeting import Meeting, Provenance, meeting_id
 from corpus.parse import ParsedDocument
 
 TABLE_NAME = "meetings.toml"
+SHA256 = re.compile("[0-9a-fA-F]{64}")
 FIELDS = ("title", "date", "place", "body", "kind", "hosts")
 PRINTED_DATE_FORMS = ("{month} {d}, {y}", "{d} {month} {y}", "{month} {d} {y}", "{iso}")
 
@@ -57,7 +59,7 @@ class Table:
 def read_table(path: Path) -> Table:
     """Read a table of meetings; raises SourceError naming the entry that cannot be used."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SourceError(
             f"There is no {TABLE_NAME} in {path.parent}. It lists the documents with their dates; "
@@ -65,6 +67,8 @@ def read_table(path: Path) -> Table:
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourceError(f"{path} cannot be read: {error}.") from error
+    if unknown := sorted(data.keys() - {"name", "examples", "aliases", "meeting"}):
+        raise SourceError(f"{path} has an unknown field: {', '.join(unknown)}.")
     rows = data.get("meeting", [])
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise SourceError(f"{path} lists no meeting. Add a [[meeting]] entry for each document.")
@@ -75,7 +79,7 @@ def read_table(path: Path) -> Table:
     return Table(
         name=str(data.get("name", path.parent.name)),
         examples=_texts(path, "examples", data.get("examples", [])),
-        aliases=tuple(_texts(path, "aliases", group) for group in data.get("aliases", [])),
+        aliases=_groups(path, data.get("aliases", [])),
         entries=entries,
     )
 
@@ -107,7 +111,7 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
 
 def _entry(path: Path, row: dict[str, Any]) -> Entry:
     name = row.get("document")
-    if not isinstance(name, str) or not name or Path(name).name != name:
+    if not isinstance(name, str) or Path(name).name != name or not _is_printable(name):
         raise SourceError(f'{path}: a [[meeting]] needs document = "a file name in that folder".')
     unknown = set(row) - {*FIELDS, "document", "sha256"}
     if unknown:
@@ -116,7 +120,7 @@ def _entry(path: Path, row: dict[str, Any]) -> Entry:
     for needed in ("title", "date"):
         if needed not in values:
             raise SourceError(f"{path}: {name} needs a {needed}.")
-    return Entry(name, row.get("sha256"), values)
+    return Entry(name, _sha256(path, name, row.get("sha256")), values)
 
 
 def _value(path: Path, name: str, field: str, given: Any) -> Value:
@@ -134,12 +138,28 @@ def _fits(field: str, value: Any) -> bool:
     if field == "date":
         return isinstance(value, date) and not isinstance(value, datetime)
     if field == "hosts":
-        return isinstance(value, list) and all(isinstance(host, str) and host for host in value)
-    return isinstance(value, str) and bool(value.strip())
+        return isinstance(value, list) and all(_is_printable(host) for host in value)
+    return _is_printable(value)
+
+
+def _is_printable(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def _sha256(path: Path, name: str, given: Any) -> str | None:
+    if given is None or (isinstance(given, str) and SHA256.fullmatch(given)):
+        return given.lower() if given else None
+    raise SourceError(f"{path}: the sha256 of {name} must be 64 hexadecimal digits.")
+
+
+def _groups(path: Path, given: Any) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(given, list):
+        raise SourceError(f"{path}: aliases must hold lists of texts in quotation marks.")
+    return tuple(_texts(path, "aliases", group) for group in given)
 
 
 def _texts(path: Path, field: str, given: Any) -> tuple[str, ...]:
-    if isinstance(given, list) and all(isinstance(text, str) and text.strip() for text in given):
+    if isinstance(given, list) and all(_is_printable(text) for text in given):
         return tuple(given)
     raise SourceError(f"{path}: {field} must hold lists of texts in quotation marks.")
 
@@ -149,5 +169,11 @@ def _stands_in(page_text: str, value: Any) -> bool:
         return all(_stands_in(page_text, item) for item in value)
     if isinstance(value, date):
         parts = {"month": f"{value:%B}", "d": value.day, "y": value.year, "iso": value.isoformat()}
-        return any(form.format(**parts) in page_text for form in PRINTED_DATE_FORMS)
-    return " ".join(str(value).split()) in " ".join(page_text.split())
+        return any(_has_words(page_text, form.format(**parts)) for form in PRINTED_DATE_FORMS)
+    return _has_words(page_text, " ".join(str(value).split()))
+
+
+def _has_words(page_text: str, words: str) -> bool:
+    """Whether the words stand on the page, not as a part of longer ones."""
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return re.search(pattern, " ".join(page_text.split())) is not None

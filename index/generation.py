@@ -150,7 +150,7 @@ def _pairs(passages: Sequence[Passage]) -> np.ndarray[tuple[int, int], np.dtype[
 
 def _current(folder: Path) -> Path:
     try:
-        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
+        name = (folder / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         raise IndexMissing(f"There is no index in {folder} yet.") from None
     place = folder / GENERATIONS / Path(name).name

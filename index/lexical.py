@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, Self
@@ -13,6 +16,7 @@ from tantivy import (
     Document,
     Filter,
     Index,
+    IndexWriter,
     Occur,
     Query,
     SchemaBuilder,
@@ -31,6 +35,7 @@ STOP_WORDS = """
     can could should would may might must shall any some many much more most say says said tell
 """.split()  # noqa: SIM905 - a list this long reads best as text
 WRITER_BYTES = 50_000_000
+OS_ERROR = re.compile(r"os error (\d+)")
 
 
 class LexicalIndex(Protocol):
@@ -95,23 +100,17 @@ class TantivyIndex:
 
     def add(self, ids: Sequence[int], texts: Sequence[str]) -> None:
         """Add one text an id."""
-        writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
-        for number, text in zip(ids, texts, strict=True):
-            document = Document()
-            document.add_unsigned("id", number)
-            document.add_text("text", text)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._refresh()
+        with self._writer() as writer:
+            for number, text in zip(ids, texts, strict=True):
+                document = Document()
+                document.add_unsigned("id", number)
+                document.add_text("text", text)
+                writer.add_document(document)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove these ids; ids that are not there are passed over."""
-        writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
-        writer.delete_documents_by_query(self._having(ids))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._refresh()
+        with self._writer() as writer:
+            writer.delete_documents_by_query(self._having(ids))
 
     def search(self, text: str, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
@@ -145,7 +144,17 @@ class TantivyIndex:
     def _having(self, ids: Sequence[int]) -> Query:
         return Query.term_set_query(self._index.schema, "id", list(ids))
 
-    def _refresh(self) -> None:
+    @contextmanager
+    def _writer(self) -> Iterator[IndexWriter]:
+        """A writer whose work is committed; faults of the disk are told as OSError."""
+        try:
+            writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
+            yield writer
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:
+            number = OS_ERROR.search(str(error))
+            raise OSError(int(number[1]) if number else errno.EIO, str(error)) from error
         self._index.reload()
         self._searcher = self._index.searcher()
 

@@ -48,10 +48,13 @@ def find_model(name: str) -> Model:
 
 
 def _weights(folder: Path) -> str:
-    for path in (folder / name for name in WEIGHT_FILES):
-        if path.is_file():
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        for path in (folder / name for name in WEIGHT_FILES):
+            if path.is_file():
+                with path.open("rb") as file:
+                    return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"{folder} cannot be read: {error.strerror}.") from error
     raise ModelError(
         f"{folder} is not a sentence-transformers model: it has no {WEIGHT_FILES[0]}. "
         f"Give the folder of a downloaded model, or {DEFAULT_MODEL}."

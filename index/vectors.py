@@ -83,7 +83,7 @@ class FaissIndex:
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""
-        faiss.write_index(self._index, str(path))
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
 
 def _ids(ids: Sequence[int]) -> NDArray[np.int64]:

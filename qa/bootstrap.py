@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 import faiss
 
 from corpus import Store, SyncReport, fingerprint, read_folder, sync
-from corpus.database import FILE_NAME
+from corpus.database import FILE_NAME, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
@@ -25,6 +26,9 @@ from qa.engine import Engine
 from qa.settings import Settings
 
 Notice = Callable[[str], None]
+REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
+PATIENCE = 600.0  # seconds to wait for another process that is building
+
 MakeEncoder = Callable[[Settings], Encoder]
 
 
@@ -50,10 +54,9 @@ def build(
     encoder = make_encoder(settings)
     with writing(settings.data):
         report = _sync(settings)
-        store = Store(settings.data)
-        name = build_generation(settings.data, store, encoder, progress)
-        manifest = open_generation(settings.data, store, encoder.model).manifest
-        store.close()
+        with closing(Store(settings.data)) as store:
+            name = build_generation(settings.data, store, encoder, progress)
+            manifest = open_generation(settings.data, store, encoder.model).manifest
     return BuildReport(report, name, manifest.paragraphs, manifest.sentences)
 
 
@@ -64,17 +67,11 @@ def open_store(settings: Settings) -> Store:
     the one its table describes.
     """
     sources = fingerprint(settings.sources)
-    if (settings.data / FILE_NAME).is_file():
-        store = Store(settings.data)
-        if sources is None or store.property("sources") == sources:
+    if store := _store_of(settings, sources):
+        return store
+    with writing(settings.data, PATIENCE):
+        if store := _store_of(settings, sources):
             return store
-        store.close()
-    if sources is None:
-        raise SourceError(
-            f"There is no folder {settings.sources} to read documents from. "
-            "Set COMMUNIQUE_SOURCES to the folder of your documents."
-        )
-    with writing(settings.data):
         _sync(settings)
     return Store(settings.data)
 
@@ -102,15 +99,34 @@ def _open_or_build(
 ) -> Generation:
     try:
         return open_generation(settings.data, store, encoder.model)
-    except (IndexMissing, IndexStale, IndexDamaged) as problem:
-        notice(f"{problem} Building it now.")
-    with writing(settings.data):
+    except REPAIRABLE:
+        pass
+    with writing(settings.data, PATIENCE):
+        try:
+            return open_generation(settings.data, store, encoder.model)
+        except REPAIRABLE as problem:
+            notice(f"{problem} Building it now.")
         build_generation(settings.data, store, encoder, progress)
     return open_generation(settings.data, store, encoder.model)
+
+
+def _store_of(settings: Settings, sources: str | None) -> Store | None:
+    """The store, if there is one and it holds these sources (or there are none to compare)."""
+    with told_in_words(settings.data):
+        if not (settings.data / FILE_NAME).is_file():
+            return None
+    store = Store(settings.data)
+    if sources is None or store.property("sources") == sources:
+        return store
+    store.close()
+    return None
 
 
 def _sync(settings: Settings) -> SyncReport:
     sources = fingerprint(settings.sources)
     if sources is None:
-        raise SourceError(f"There is no folder {settings.sources} to read documents from.")
+        raise SourceError(
+            f"There is no folder {settings.sources} to read documents from. "
+            "Set COMMUNIQUE_SOURCES to the folder of your documents."
+        )
     return sync(settings.data, read_folder(settings.sources), sources)

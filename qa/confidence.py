@@ -76,7 +76,7 @@ def reason(signals: Signals) -> str:
         return f"The record does not say: it never mentions {_listed(signals.unknown_names)}."
     if signals.foreign:
         return (
-            "The record does not say: the words of the question stand nowhere in it. "
+            "The record does not say: most words of the question do not stand in it. "
             "Ask in the language of the documents."
         )
     return "The record does not say: no sentence in it comes close to answering this."

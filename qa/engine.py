@@ -95,7 +95,7 @@ class Engine:
         for candidate in candidates:
             quote = candidate.quote
             verify(quote, self.store)
-            citation = cite(quote, self.store.meeting(quote.document.meeting_id))
+            citation = cite(quote, self.store.meeting_of(quote.document))
             elsewhere = self.store.meetings_with_wording(quote.text)
             yield Quoted(
                 short=None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus import BUNDLED
@@ -16,15 +16,25 @@ from index import DEFAULT_MODEL
 PREFIX = "COMMUNIQUE_"
 
 
+def _folder(text: object) -> object:
+    """A folder's name with ``~`` resolved; an empty one is no folder."""
+    if not str(text).strip():
+        raise ValueError("it is empty")
+    return Path(str(text)).expanduser()
+
+
+Folder = Annotated[Path, BeforeValidator(_folder)]
+
+
 class Settings(BaseSettings):
     """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
-    data: Path = Field(Path(".communique"), description="folder of the database and the index")
-    sources: Path = Field(BUNDLED, description="folder of the documents and meetings.toml")
+    data: Folder = Field(Path(".communique"), description="folder of the database and the index")
+    sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
     model: str = Field(DEFAULT_MODEL, description="encoder: the bundled one, or a model's folder")
-    host: str = Field("127.0.0.1", description="address that serve listens on")
+    host: str = Field("127.0.0.1", min_length=1, description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
 
     @classmethod
@@ -43,4 +53,5 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = PREFIX + str(first["loc"][0]).upper()
-            raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error
+            why = first["msg"].removeprefix("Value error, ").rstrip(".")
+            raise SettingsError(f"{name} cannot be used: {why}.") from error

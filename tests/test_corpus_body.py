@@ -36,7 +36,14 @@ def read(source: str) -> list[str]:
         (f"{LONG}\n\n- them.", [f"|{LONG}", "|them."]),
         (f"{LONG}\n\n## them", [f"|{LONG}"]),
         (f"{LONG}\n\nThey left.", [f"|{LONG}", "|They left."]),
-        # a rule between two halves is a page break
+        # short lines that go on in lower case are kept
+        (
+            "They decided:\n\nto meet again\n\nand to talk",
+            ["|They decided:", "|to meet again and to talk"],
+        ),
+        # a rule or a page number between two halves is a page break
+        (f"{LONG} of\n\n29\n\nthem.", [f"|{LONG} of them."]),
+        (f"{LONG} of the\n\n- Page 3 of 10 -\n\nCouncil.", [f"|{LONG} of the Council."]),
         (f"{LONG} of\n\n---\n\nthem.", [f"|{LONG} of them."]),
     ],
 )
@@ -55,6 +62,11 @@ def test_joining(source: str, expected: list[str]) -> None:
         ("Begin Text\n\nText here.\n\nText Ends", ["|Text here."]),
         ("Text here.\n\n\\###\n\nPress office.", ["|Text here."]),
         ("Text here.\n\n---\n\nMore text.", ["|Text here.", "|More text."]),
+        ("Text here.\n\n-30-\n\nPress office.", ["|Text here."]),
+        ("Text here.\n\n30\n\nMore text.", ["|Text here.", "|More text."]),
+        ("Text here.\n\n~~~~~\n\nMore text.", ["|Text here.", "|More text."]),
+        ("Begin text\n\nA.\n\nEnd text\n\nB.\n\nBegin text\n\nC.\n\nEnd text", ["|A.", "|C."]),
+        (f"**{LONG}.**\n\nText here.", [f"|{LONG}.", "|Text here."]),
         ("It ends text messages.\n\nText here.", ["|It ends text messages.", "|Text here."]),
     ],
 )
@@ -69,6 +81,8 @@ def test_what_is_not_a_paragraph(source: str, expected: list[str]) -> None:
         ("It was *very* **clear** to all.", ["|It was very clear to all."]),
         ("Two * stars * stay.", ["|Two * stars * stay."]),
         ("See [the site \\(http://a.b/c\\)](http://a.b/c).", ["|See the site (http://a.b/c)."]),
+        ("See <http://a.org> and [b](http://b.org) too.", ["|See http://a.org and b too."]),
+        ("It is 5*3*2 metres by 7**2**1.", ["|It is 5*3*2 metres by 7**2**1."]),
         ("Hard\nwrapped\r\nlines.", ["|Hard wrapped lines."]),
         ("     Indented text stays text.", ["|Indented text stays text."]),
         ("A <b>tag</b> &amp; more.", ["|A <b>tag</b> &amp; more."]),

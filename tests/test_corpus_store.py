@@ -14,7 +14,7 @@ import pytest
 
 from corpus import Span, Store, read_folder, sync
 from corpus.audit import audit
-from corpus.database import FILE_NAME
+from corpus.database import FILE_NAME, open_for_writing
 from corpus.errors import BusyError, StoreError, UnknownMeeting
 from corpus.lock import writing
 from tests.conftest import MakeFolder
@@ -65,17 +65,26 @@ def test_unchanged_documents_keep_their_numbers(store: Store, make_folder: MakeF
     changed = read_folder(make_folder(ONE, TWO.replace("Brussels", "Paris")))
     report = sync(data, changed, "v2")
     assert (report.added, report.unchanged, report.retired) == (1, 1, 1)
-    assert store.document_of("2021-05-01").id == before
-    assert "Paris" in store.document_of("2022-05-02").text
+    assert Store(data).document_of("2021-05-01").id == before
+    assert "Paris" in Store(data).document_of("2022-05-02").text
 
 
 def test_a_retired_document_can_still_be_read(store: Store, make_folder: MakeFolder) -> None:
     old = store.document_of("2022-05-02")
-    sync(Path(store._path).parent, read_folder(make_folder(ONE)), "v2")
-    assert store.document(old.id).text == TWO
-    assert [meeting.id for meeting in store.meetings()] == ["2021-05-01"]
+    data = store._path.parent
+    sync(data, read_folder(make_folder(ONE)), "v2")
+    assert Store(data).document(old.id).text == TWO
+    assert [meeting.id for meeting in Store(data).meetings()] == ["2021-05-01"]
     with pytest.raises(UnknownMeeting):
-        store.document_of("2022-05-02")
+        Store(data).document_of("2022-05-02")
+
+
+def test_an_open_store_stays_as_it_was(store: Store, make_folder: MakeFolder) -> None:
+    sync(store._path.parent, read_folder(make_folder("Other words.")), "v2")
+    assert [meeting.id for meeting in store.meetings()] == ["2021-05-01", "2022-05-02"]
+    assert store.document_of("2021-05-01").text == ONE
+    assert store.meetings_with_wording("Other words.") == ()
+    assert len(store.paragraph_ids(("2021-05-01", "2022-05-02"))) == 2
 
 
 def test_audit_finds_a_changed_source_and_a_changed_text(store: Store) -> None:
@@ -119,6 +128,13 @@ def test_a_store_of_a_newer_version_is_told(store: Store) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match="newer version"):
         Store(store._path.parent)
+
+
+def test_a_store_whose_first_writer_was_killed_is_complete_and_empty(tmp_path: Path) -> None:
+    open_for_writing(tmp_path).close()
+    store = Store(tmp_path)
+    assert store.meetings() == ()
+    assert store.property("sources") == ""
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

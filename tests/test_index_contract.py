@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,6 +165,18 @@ def test_words_saved_and_opened(tmp_path: Path) -> None:
         TantivyIndex.open(tmp_path).search("coalition members", 9, None),
         index.search("coalition members", 9, None),
     )
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    index = TantivyIndex(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as raised:
+            index.add(range(3000), [f"word{n} other{n * 7}" for n in range(3000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert raised.value.errno == errno.EFBIG
 
 
 def test_a_folder_without_a_word_index(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus import Span, Store
 from corpus.database import FILE_NAME
-from corpus.errors import InputError, IntegrityError, SettingsError, SourceError
+from corpus.errors import InputError, IntegrityError, SettingsError, SourceError, StoreError
 from qa import Engine, Filters, Quote, Settings, build, open_store, read_meeting, verify
 from tests.conftest import MakeFolder, hashing_encoder, open_quietly
 
@@ -81,6 +82,36 @@ def test_an_explanation_has_every_score(small: Engine) -> None:
     assert explanation.considered[0].sentence == answer.answers[0].quote
     assert explanation.signals.answers
     assert len(explanation.considered) == 3
+
+
+def test_an_engine_stays_in_step_with_its_index(
+    small: Engine, make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    before = small.ask("The ministers met in Brussels")
+    sources = make_folder("The Ministers met in Oslo.")
+    open_store(Settings.read(data=tmp_path / "data", sources=sources))
+    after = small.ask("The ministers met in Brussels")
+    assert after.answers == before.answers
+    scoped = small.ask("The ministers met in Brussels", Filters(meeting="2022"))
+    assert scoped.answers[0].quote == "The Ministers met in Brussels."
+
+
+def test_a_full_disk_stops_a_build_in_words(small: Engine, tmp_path: Path) -> None:
+    del small  # only there so that there is a last good index
+    long = "\n\n".join(f"Sentence {n} was said at the meeting." for n in range(300))
+    (tmp_path / "sources" / "1.txt").write_text(long, encoding="utf-8")
+    settings = Settings.read(data=tmp_path / "data", sources=tmp_path / "sources")
+    before = (tmp_path / "data" / "CURRENT").read_text()
+    open_store(settings)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(StoreError, match="No room is left"):
+            open_quietly(settings)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (tmp_path / "data" / "CURRENT").read_text() == before
+    assert open_quietly(settings).ask("Sentence 7 was said at the meeting").answered
 
 
 @pytest.mark.parametrize("limit", [0, 21, -1])

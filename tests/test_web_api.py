@@ -85,6 +85,31 @@ def test_bad_bodies(client: TestClient, body: bytes) -> None:
     assert response.json()["detail"]
 
 
+def test_a_body_that_is_no_json_object_is_told_how(client: TestClient) -> None:
+    for content in (b"not json", b"q=who", b"[]", b""):
+        headers = {"content-type": "application/json"}
+        detail = client.post("/api/ask", content=content, headers=headers).json()["detail"]
+        assert detail == 'The body must be a JSON object, such as {"q": "Who met?"}.'
+
+
+def test_a_large_body_is_refused_before_it_is_read(client: TestClient) -> None:
+    response = client.post("/api/ask", content=b"x" * 300_000)
+    assert response.status_code == 413
+    assert response.json()["detail"] == "The body may have at most 200,000 bytes."
+    streamed = client.post("/api/ask", content=iter([b"{", b"}"]))
+    assert streamed.status_code == 411
+
+
+def test_head_is_get_without_a_body(client: TestClient) -> None:
+    for path in ("/", "/healthz", "/api/meetings", "/meetings/2019-11-14"):
+        assert client.head(path).status_code == 200
+
+
+def test_no_redirect_follows_the_host_header(client: TestClient) -> None:
+    response = client.get("/meetings/", headers={"host": "evil.example"})
+    assert "evil.example" not in response.headers.get("location", "")
+
+
 def test_a_method_that_is_not_taken(client: TestClient) -> None:
     response = client.delete("/api/ask")
     assert response.status_code == 405

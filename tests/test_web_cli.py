@@ -67,6 +67,11 @@ def test_json_of_list_show_and_verify(tmp_path: Path) -> None:
         (["show", "kuwait"], {}, 2, "Choose one of: 2017-03-22-washington-dc"),
         (["list"], {"COMMUNIQUE_PROT": "1"}, 2, "There is no setting COMMUNIQUE_PROT"),
         (["list"], {"COMMUNIQUE_PORT": "x"}, 2, "COMMUNIQUE_PORT cannot be used"),
+        (["list"], {"COMMUNIQUE_DATA": ""}, 2, "COMMUNIQUE_DATA cannot be used: it is empty."),
+        (["list"], {"COMMUNIQUE_DATA": "x" * 300}, 1, "File name too long"),
+        (["list"], {"COMMUNIQUE_SOURCES": "x" * 300}, 1, "File name too long"),
+        (["build"], {"COMMUNIQUE_MODEL": "x" * 300}, 1, "File name too long"),
+        (["serve", "--host", ""], {}, 2, "COMMUNIQUE_HOST cannot be used"),
         (["list"], {"COMMUNIQUE_SOURCES": "/nowhere"}, 1, "There is no folder /nowhere"),
         (["build"], {"COMMUNIQUE_MODEL": "/nowhere"}, 1, "is not a sentence-transformers model"),
         (["list"], {"COMMUNIQUE_DATA": "/dev/null/x"}, 1, "cannot be used"),
@@ -102,6 +107,48 @@ def test_a_port_in_use_is_told_before_the_model_is_loaded(tmp_path: Path) -> Non
         done = communique(tmp_path, "serve", "--port", str(port))
     assert f"Port {port} on 127.0.0.1 is in use." in done.stderr
     assert done.returncode == 2
+
+
+def test_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    for args in (["list"], ["list", "--json"]):
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [*COMMUNIQUE, *args],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+                env=os.environ | {"COMMUNIQUE_DATA": str(tmp_path)},
+            )
+        assert done.returncode == 1
+        assert "could not be written: No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_that_knows_no_accents(tmp_path: Path) -> None:
+    done = communique(tmp_path, "list", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "Joint Communiqu? by Ministers" in done.stdout
+
+
+def test_make_passes_a_question_on_as_it_is(tmp_path: Path) -> None:
+    question = 'cost $(shell touch pwned) of $HOME `id` "it" it\'s 100% #1?'
+    fake = tmp_path / ".venv" / "bin" / "communique"
+    fake.parent.mkdir(parents=True)
+    fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\nexit 3\n', encoding="utf-8")
+    fake.chmod(0o755)
+    for name in ("requirements.lock", "pyproject.toml", ".venv/.installed"):
+        (tmp_path / name).touch()
+    done = subprocess.run(
+        ["make", "-f", str(HOME / "Makefile"), "ask", f"Q={question}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.stdout.splitlines() == ["ask", "--", question]
+    assert done.returncode == 0
+    assert not (tmp_path / "pwned").exists()
 
 
 def test_help_reads_well(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_hostile_question_is_shown_as_text(client: TestClient) -> None:
     ("path", "status", "sentence"),
     [
         ("/?q=", 400, "The question is empty"),
-        ("/?q=who&meeting=kuwait", 400, "No meeting begins"),
+        ("/?q=who&meeting=kuwait", 404, "No meeting begins"),
         ("/?q=who&from=June", 400, "is not a date"),
         ("/meetings/kuwait", 404, "No meeting begins"),
         ("/meetings/2021-06-28-rome/p99", 400, "has paragraphs 1 to 9"),

@@ -23,6 +23,7 @@ from web.wire import PROBLEM, http_status
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
+LARGEST_BODY = 200_000
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -32,10 +33,20 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
+CallNext = Callable[[Request], Awaitable[Response]]
+Middleware = Callable[[Request, CallNext], Awaitable[Response]]
+Told = Callable[[Request, int, str], Response]
+
 
 def create_app(engine: Engine) -> FastAPI:
     """The application with every route, answering from ``engine``."""
-    app = FastAPI(title="Communiqué", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Communiqué",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
     render = templates()
     app.include_router(api(engine))
     app.include_router(pages(engine, render))
@@ -47,12 +58,12 @@ def create_app(engine: Engine) -> FastAPI:
         """The API's description, to read and to try."""
         return render.TemplateResponse(request, "docs.html")
 
-    _tell_errors(app, render)
-    app.middleware("http")(_add_headers)
+    told = _tell_errors(app, render)
+    app.middleware("http")(_at_the_door(told))
     return app
 
 
-def _tell_errors(app: FastAPI, render: Jinja2Templates) -> None:
+def _tell_errors(app: FastAPI, render: Jinja2Templates) -> Told:
     """Every error as a sentence: a problem document for programs, a page for people."""
 
     def told(request: Request, status: int, detail: str) -> Response:
@@ -70,7 +81,9 @@ def _tell_errors(app: FastAPI, render: Jinja2Templates) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+        if first["type"] == "json_invalid" or first["loc"] == ("body",):
+            return told(request, 422, 'The body must be a JSON object, such as {"q": "Who met?"}.')
+        name = ".".join(str(part) for part in first["loc"][1:])
         return told(request, 422, f"{name}: {first['msg']}.")
 
     @app.exception_handler(HTTPException)
@@ -80,10 +93,23 @@ def _tell_errors(app: FastAPI, render: Jinja2Templates) -> None:
         response.headers.update(error.headers or {})
         return response
 
+    return told
 
-async def _add_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    response.headers.update(HEADERS)
-    return response
+
+def _at_the_door(told: Told) -> Middleware:
+    """What is done for every request: HEAD is GET, bodies are small, headers protect the page."""
+
+    async def middleware(request: Request, call_next: CallNext) -> Response:
+        if request.method == "HEAD":
+            request.scope["method"] = "GET"  # the server leaves out the body
+        length = request.headers.get("content-length", "0")
+        if "transfer-encoding" in request.headers or not length.isdecimal():
+            response = told(request, 411, "The length of the body must be stated.")
+        elif int(length) > LARGEST_BODY:
+            response = told(request, 413, f"The body may have at most {LARGEST_BODY:,} bytes.")
+        else:
+            response = await call_next(request)
+        response.headers.update(HEADERS)
+        return response
+
+    return middleware

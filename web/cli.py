@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from importlib.metadata import version as program_version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -25,6 +27,7 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="communique",
     no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -35,20 +38,39 @@ app = typer.Typer(
         "COMMUNIQUE_PORT."
     ),
 )
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
 err = Console(stderr=True, highlight=False)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
 
 
 def run() -> int:
     """Run the command line; errors of ours become one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except CommuniqueError as error:
         terminal.problem(err, str(error))
         return exit_code(error)
+    except OSError as error:
+        terminal.problem(err, f"The result could not be written: {error.strerror or error}.")
+        return 1
     return 0
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", metavar="", is_eager=True),
+    ] = False,
+) -> None:
+    """What every command shares."""
+    if version:
+        out.print(f"communique {program_version('communique')}")
+        raise typer.Exit
 
 
 @app.command()
@@ -61,7 +83,9 @@ def ask(
     end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
-    explain: Annotated[bool, typer.Option(help="Print every step with its scores.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
+    ] = False,
 ) -> None:
     """Ask a question and get a verified quotation with its citation.
 
@@ -70,7 +94,8 @@ def ask(
     settings = Settings.read()
     clean(question)
     chosen = filters(meeting, start, end)
-    scope(chosen, open_store(settings))
+    with closing(open_store(settings)) as store:
+        scope(chosen, store)
     answer, explanation = _engine(settings).explain(question, chosen, limit)
     if as_json:
         _print_json(to_json(answer, indent=2))
@@ -92,7 +117,8 @@ def serve(
     settings = Settings.read(host=host, port=port)
     with listen(settings.host, settings.port) as socket:
         engine = _engine(settings)
-        address = f"http://{settings.host}:{socket.getsockname()[1]}"
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        address = f"http://{host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
         serve_forever(engine, socket)
 
@@ -176,4 +202,6 @@ def _progress() -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
 
 
 def _print_json(text: bytes) -> None:
-    sys.stdout.write(text.decode() + "\n")
+    out.file.flush()
+    sys.stdout.buffer.write(text + b"\n")
+    sys.stdout.flush()

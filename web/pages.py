@@ -16,6 +16,7 @@ from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
 from web.api import filters
+from web.wire import http_status
 from web.words import day, facts, marked, where
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,9 +63,11 @@ def pages(engine: Engine, render: Jinja2Templates) -> APIRouter:
             try:
                 found = engine.explain(q, filters(meeting, start, end))
                 page |= {"answer": found[0], "explanation": found[1]}
+                if meeting.strip():
+                    page["chosen"]["meeting"] = engine.store.meeting(meeting).id
             except InputError as error:
                 page["problem"] = str(error)
-                status = 400
+                status = http_status(error)
         return render.TemplateResponse(request, "ask.html", page, status_code=status)
 
     @router.get("/meetings")

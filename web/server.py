@@ -11,6 +11,9 @@ from corpus.errors import SettingsError
 from qa import Engine
 from web.app import create_app
 
+BACKLOG = 2048
+LONGEST_ADDRESS = 200_000  # bytes: the longest question, percent-encoded, with room to spare
+
 
 def listen(host: str, port: int) -> socket:
     """A listening socket; raises SettingsError when the address cannot be had."""
@@ -18,19 +21,27 @@ def listen(host: str, port: int) -> socket:
     place.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         place.bind((host, port))
-    except OSError as error:
+        place.listen(BACKLOG)
+    except (OSError, TypeError, UnicodeError) as error:
         place.close()
-        if error.errno == errno.EADDRINUSE:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise SettingsError(
                 f"Port {port} on {host} is in use. Stop the other program or choose --port."
             ) from error
         raise SettingsError(
-            f"Cannot listen on {host} port {port}: {error.strerror}. Choose --host and --port."
+            f"Cannot listen on {host} port {port}: {error}. Choose --host and --port."
         ) from error
     return place
 
 
 def serve_forever(engine: Engine, place: socket) -> None:
     """Answer requests on a bound socket until stopped."""
-    config = uvicorn.Config(create_app(engine), log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        create_app(engine),
+        http="h11",
+        h11_max_incomplete_event_size=LONGEST_ADDRESS,
+        backlog=BACKLOG,
+        log_level="warning",
+        access_log=False,
+    )
     uvicorn.Server(config).run(sockets=[place])

@@ -39,6 +39,7 @@ def answer(console: Console, found: Answer) -> None:
         if found.nearest:
             console.print(Text("\nNearest passages (not an answer):", "dim"))
         for quoted in found.nearest:
+            console.print()
             _quotation(console, quoted, "dim")
         return
     first, *further = found.answers
@@ -48,6 +49,7 @@ def answer(console: Console, found: Answer) -> None:
     if further:
         console.print(Text("\nFurther passages:", "dim"))
     for quoted in further:
+        console.print()
         _quotation(console, quoted, "")
 
 
@@ -128,7 +130,6 @@ def _indented(console: Console, text: Text) -> None:
 
 def _quotation(console: Console, quoted: Quoted, style: str) -> None:
     citation = quoted.citation
-    console.print()
     console.print(Text(f"“{quoted.quote}”", style))
     source = Text.assemble(citation.meeting, "\n", where(citation))
     if quoted.same_wording_in:
