@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from corpus import Meeting, Provenance, Store
+from corpus import Meeting, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +20,9 @@ class ReadParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadMeeting:
+class ReadMeeting(Meeting):
     """A meeting with the text of its document."""
 
-    id: str
-    title: str
-    date: dt.date
-    place: str | None
-    body: str | None
-    kind: str | None
-    hosts: tuple[str, ...]
-    provenance: dict[str, Provenance]
     document: str
     source_sha256: str
     url: str
@@ -40,17 +31,10 @@ class ReadMeeting:
 
 def read_meeting(store: Store, name: str) -> ReadMeeting:
     """The meeting with this id (or the beginning of only one id); raises UnknownMeeting."""
-    meeting: Meeting = store.meeting(name)
+    meeting = store.meeting(name)
     document = store.document_of(meeting.id)
     return ReadMeeting(
-        id=meeting.id,
-        title=meeting.title,
-        date=meeting.date,
-        place=meeting.place,
-        body=meeting.body,
-        kind=meeting.kind,
-        hosts=meeting.hosts,
-        provenance=meeting.provenance,
+        **{field.name: getattr(meeting, field.name) for field in fields(Meeting)},
         document=document.name,
         source_sha256=document.sha256,
         url=f"/meetings/{meeting.id}",

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus import Provenance
+from corpus import Meeting
 from qa import Answer, Engine, Filters, ReadMeeting, parse_day, read_meeting
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedMeeting:
-    """A meeting as it stands in the list."""
-
-    id: str
-    title: str
-    date: dt.date
-    place: str | None
-    body: str | None
-    kind: str | None
-    hosts: tuple[str, ...]
-    provenance: dict[str, Provenance]
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +64,9 @@ def api(engine: Engine) -> APIRouter:
         return engine.ask(body.q, filters(body.meeting, body.start, body.end), body.limit)
 
     @router.get("/api/meetings", summary="List the meetings")
-    def get_meetings() -> list[ListedMeeting]:
+    def get_meetings() -> list[Meeting]:
         """All meetings in date order."""
-        return [
-            ListedMeeting(
-                id=meeting.id,
-                title=meeting.title,
-                date=meeting.date,
-                place=meeting.place,
-                body=meeting.body,
-                kind=meeting.kind,
-                hosts=meeting.hosts,
-                provenance=meeting.provenance,
-                url=f"/meetings/{meeting.id}",
-            )
-            for meeting in engine.store.meetings()
-        ]
+        return list(engine.store.meetings())
 
     @router.get("/api/meetings/{id}", summary="Read a meeting")
     def get_meeting(id: Annotated[str, Path(description="Id, or how it begins")]) -> ReadMeeting:
