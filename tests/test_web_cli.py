@@ -140,11 +140,12 @@ def test_make_passes_a_question_on_as_it_is(tmp_path: Path) -> None:
     for name in ("requirements.lock", "pyproject.toml", ".venv/.installed"):
         (tmp_path / name).touch()
     done = subprocess.run(
-        ["make", "-f", str(HOME / "Makefile"), "ask", f"Q={question}"],
+        ["make", "--no-print-directory", "-f", str(HOME / "Makefile"), "ask", f"Q={question}"],
         capture_output=True,
         text=True,
         check=False,
         cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if "MAKE" not in name},
     )
     assert done.stdout.splitlines() == ["ask", "--", question]
     assert done.returncode == 0
