@@ -4,6 +4,7 @@ Knows paragraphs and scores; never sees an answer.
 """
 
 from index.encoder import Encoder, SentenceTransformerEncoder
+from index.fusion import Fuse, min_max_sum
 from index.generation import Generation, Progress, build_generation, open_generation
 from index.model import DEFAULT_MODEL, Model, find_model
 from index.search import Hit, Scores, Searcher
@@ -12,6 +13,7 @@ from index.vectors import Scored
 __all__ = [
     "DEFAULT_MODEL",
     "Encoder",
+    "Fuse",
     "Generation",
     "Hit",
     "Model",
@@ -22,5 +24,6 @@ __all__ = [
     "SentenceTransformerEncoder",
     "build_generation",
     "find_model",
+    "min_max_sum",
     "open_generation",
 ]

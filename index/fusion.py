@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.vectors import Scored
 
+Rankings = Sequence[Sequence[Scored]]
+Fuse = Callable[[Rankings], list[Scored]]
 
-def min_max_sum(rankings: Sequence[Sequence[Scored]]) -> list[Scored]:
+
+def min_max_sum(rankings: Rankings) -> list[Scored]:
     """Sum of each ranking's scores, scaled to 0..1; an id a ranking lacks gets 0 from it.
 
     CombSUM (Fox and Shaw, 1994) over min–max normalised scores. A ranking whose scores are all

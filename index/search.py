@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.encoder import Encoder, Vectors
-from index.fusion import min_max_sum
+from index.fusion import Fuse, min_max_sum
 from index.generation import Generation
 from index.vectors import Scored
 
@@ -39,10 +39,14 @@ class Hit:
 class Searcher:
     """Searches one generation; safe to share between threads."""
 
-    def __init__(self, generation: Generation, encoder: Encoder) -> None:
-        """``encoder`` must be the one the generation was built with."""
+    def __init__(self, generation: Generation, encoder: Encoder, fuse: Fuse = min_max_sum) -> None:
+        """Search ``generation`` with the encoder it was built with.
+
+        ``fuse`` makes one ranking of three: by words, by paragraph and by sentence vectors.
+        """
         self._generation = generation
         self._encoder = encoder
+        self._fuse = fuse
         self._sentences_of: dict[int, list[int]] = {}
         for sentence, paragraph in generation.paragraph_of.items():
             self._sentences_of.setdefault(paragraph, []).append(sentence)
@@ -63,7 +67,7 @@ class Searcher:
         by_words = self._generation.words.search(" ".join([query, *other_names]), wide, allowed)
         by_paragraph = self._generation.paragraphs.search(vector, wide, allowed)
         by_sentence = self._by_sentence(vector, 2 * wide, allowed)
-        fused = min_max_sum([by_words, by_paragraph, by_sentence])[:k]
+        fused = self._fuse([by_words, by_paragraph, by_sentence])[:k]
         sentences = self._sentences(vector, [hit.id for hit in fused])
         words, paragraphs, best = map(_by_id, (by_words, by_paragraph, by_sentence))
         return [

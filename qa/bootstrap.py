@@ -14,12 +14,14 @@ from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
     Encoder,
+    Fuse,
     Generation,
     Progress,
     Searcher,
     SentenceTransformerEncoder,
     build_generation,
     find_model,
+    min_max_sum,
     open_generation,
 )
 from qa.engine import Engine
@@ -81,6 +83,7 @@ def open_engine(
     progress: Progress,
     notice: Notice,
     make_encoder: MakeEncoder = load_encoder,
+    fuse: Fuse = min_max_sum,
 ) -> Engine:
     """An engine that is ready to answer.
 
@@ -91,7 +94,7 @@ def open_engine(
     store = open_store(settings)
     encoder = make_encoder(settings)
     generation = _open_or_build(settings, store, encoder, progress, notice)
-    return Engine(store, Searcher(generation, encoder))
+    return Engine(store, Searcher(generation, encoder, fuse))
 
 
 def _open_or_build(

@@ -27,6 +27,7 @@ class Considered:
     """A sentence that was considered, where it stands, and every score it got."""
 
     meeting_id: str
+    document: str
     paragraph: int
     sentence: str
     scores: Scores
@@ -117,6 +118,7 @@ def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanati
     considered = tuple(
         Considered(
             meeting_id=candidate.quote.document.meeting_id,
+            document=candidate.quote.document.name,
             paragraph=candidate.quote.paragraph.ordinal,
             sentence=candidate.quote.text,
             scores=candidate.scores,

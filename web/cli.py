@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.metadata import entry_points
 from importlib.metadata import version as program_version
 from io import TextIOWrapper
 from typing import Annotated
@@ -21,6 +22,7 @@ from web import terminal
 from web.api import filters
 from web.wire import exit_code, to_json
 
+COMMANDS = "communique.commands"  # other packages of ours add theirs under this name
 NOT_ANSWERED = 3
 INTERRUPTED = 130
 
@@ -46,6 +48,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
 
 def run() -> int:
     """Run the command line; errors of ours become one sentence and an exit code."""
+    for command in entry_points(group=COMMANDS):
+        if sys.argv[1:2] in ([], ["-h"], ["--help"], [command.name]):
+            app.add_typer(command.load(), name=command.name)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -1,0 +1,58 @@
+"""Case sets on disk: JSON that follows ``case_set.schema.json``, one case a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
+
+from corpus.errors import InputError
+from eval.case import CaseSet
+
+BUNDLED_SET = Path(__file__).parent / "sets" / "communiques.json"
+SCHEMA = Path(__file__).parent / "case_set.schema.json"
+
+
+def read_case_set(path: Path) -> CaseSet:
+    """Read a set; raises InputError naming the first place that does not follow the schema."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise InputError(f"{path} cannot be read as a case set: {error}.") from error
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for fault in Draft202012Validator(schema).iter_errors(data):
+        place = "/".join(str(part) for part in fault.absolute_path) or "the top"
+        raise InputError(f"{path}: {place}: {fault.message[:200]}.")
+    case_set = TypeAdapter(CaseSet).validate_python(data)
+    ids = [case.id for case in case_set.cases]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise InputError(f"{path}: more than one case has the id {twice[0]}.")
+    return case_set
+
+
+def write_case_set(path: Path, case_set: CaseSet) -> None:
+    """Write a set, one case a line, so that differences between versions read well."""
+    lines = [json.dumps(asdict(case), ensure_ascii=False) for case in case_set.cases]
+    head = json.dumps({"name": case_set.name, "documents": case_set.documents}, indent=1)
+    body = ",\n".join(lines)
+    path.write_text(f'{head[:-2]},\n "cases": [\n{body}\n]}}\n', encoding="utf-8")
+
+
+def select(case_set: CaseSet, split: str | None, only: Collection[str]) -> CaseSet:
+    """The cases of one half (or both, for None) and of these kinds (or all, when empty).
+
+    Raises InputError when none is left.
+    """
+    cases = tuple(
+        case
+        for case in case_set.cases
+        if split in (None, case.split) and (not only or case.kind in only)
+    )
+    if not cases:
+        kinds = ", ".join(sorted({case.kind for case in case_set.cases})) or "none at all"
+        raise InputError(f"No case of {case_set.name} is left. Its kinds are: {kinds}.")
+    return replace(case_set, cases=cases)

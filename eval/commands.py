@@ -1,0 +1,117 @@
+"""``communique eval …``: check a set, run it, compare runs, hold the gate."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from corpus.errors import InputError
+from eval import show
+from eval.case_set import BUNDLED_SET, read_case_set, select
+from eval.check import check as check_set
+from eval.check import shortcuts
+from eval.compare import compare as compare_runs
+from eval.engines import ENGINES, OURS, engine_named
+from eval.gate import REFERENCE, failures
+from eval.run import RUNS, Run, facts_of, read_run
+from eval.run import run as run_set
+from qa import Settings, open_store
+
+app = typer.Typer(
+    name="eval",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Measure the system on questions with known answers.",
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False)
+
+Set = Annotated[Path, typer.Option("--set", help="The case set; see eval/README.md.")]
+Split = Annotated[str | None, typer.Option(help="Only this half: dev or test.")]
+
+
+@app.command()
+def check(path: Annotated[Path, typer.Argument(help="The case set.")] = BUNDLED_SET) -> None:
+    """Check that a case set can be trusted."""
+    case_set = read_case_set(path)
+    store = open_store(Settings.read())
+    problems = check_set(case_set, store)
+    show.checked(out, case_set, problems, shortcuts(case_set, store))
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def run(
+    path: Set = BUNDLED_SET,
+    split: Split = None,
+    engine: Annotated[str, typer.Option(help=f"One of: {', '.join(ENGINES)}.")] = OURS,
+    only: Annotated[list[str] | None, typer.Option(help="Only this kind (repeatable).")] = None,
+    resume: Annotated[Path | None, typer.Option(help="Go on with this run's folder.")] = None,
+) -> None:
+    """Ask every question of a set and score the answers.
+
+    Example: [bold]communique eval run --split dev --only fact[/bold]
+    """
+    result = _run(Settings.read(), path, split, engine, tuple(only or ()), resume)
+    show.ran(out, result)
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    second: Annotated[Path, typer.Argument(help="Folder of another run.")],
+    path: Set = BUNDLED_SET,
+) -> None:
+    """Compare two runs: differences with intervals, and which questions changed."""
+    case_set = read_case_set(path)
+    store = open_store(Settings.read())
+    changes = compare_runs(*(read_run(folder, case_set, store) for folder in (first, second)))
+    hidden = frozenset(case.id for case in case_set.cases if case.split == "test")
+    show.compared(out, changes, hidden)
+
+
+@app.command()
+def gate() -> None:
+    """Fail when a quotation is not exact or a measure fell below the committed reference run."""
+    settings = Settings.read()
+    today = _run(settings, BUNDLED_SET, None, OURS, (), None)
+    reference = read_run(REFERENCE, read_case_set(BUNDLED_SET), open_store(settings))
+    reasons = failures(reference, today)
+    for reason in reasons:
+        err.print(reason)
+    out.print("The gate is shut." if reasons else "The gate is open.")
+    raise typer.Exit(1 if reasons else 0)
+
+
+def _run(
+    settings: Settings,
+    path: Path,
+    split: str | None,
+    engine: str,
+    only: tuple[str, ...],
+    resume: Path | None,
+) -> Run:
+    if split not in (None, "dev", "test"):
+        raise InputError(f"There is no half {split!r}. Choose dev or test.")
+    case_set = select(read_case_set(path), split, only)
+    with _progress("Loading the model") as advance:
+        built = engine_named(engine, settings, advance, err.print)
+    facts = facts_of(case_set, engine, built.store, split, only)
+    name = f"{time.strftime('%Y%m%d-%H%M%S')}-{engine}"
+    with _progress("Asking") as advance:
+        return run_set(resume or settings.data / RUNS / name, case_set, facts, built, advance)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[show.Advance]:
+    bar = Progress(console=err, transient=True, disable=not err.is_terminal)
+    task = bar.add_task(what, total=None)
+    with bar:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
