@@ -20,6 +20,7 @@ from eval.check import shortcuts
 from eval.compare import compare as compare_runs
 from eval.engines import ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
+from eval.report import write_report
 from eval.run import RUNS, Run, facts_of, read_run
 from eval.run import run as run_set
 from qa import Settings, open_store
@@ -75,6 +76,20 @@ def compare(
     changes = compare_runs(*(read_run(folder, case_set, store) for folder in (first, second)))
     hidden = frozenset(case.id for case in case_set.cases if case.split == "test")
     show.compared(out, changes, hidden)
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    beside: Annotated[list[Path] | None, typer.Option(help="Another run (repeatable).")] = None,
+    to: Annotated[Path | None, typer.Option(help="Where to write; default: the run's.")] = None,
+    path: Set = BUNDLED_SET,
+) -> None:
+    """Write a run's report: HTML that needs nothing else, Markdown and JSON."""
+    case_set = read_case_set(path)
+    store = open_store(Settings.read())
+    first, *others = [read_run(one, case_set, store) for one in (folder, *(beside or ()))]
+    out.print(str(write_report(to or folder, case_set, first, others)), markup=False)
 
 
 @app.command()
