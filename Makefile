@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 unexport Q
 
-.PHONY: help serve ask install test lint bench lock pictures clean
+.PHONY: help serve ask install test lint eval bench lock pictures clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+eval: install ## Measure the answers and hold them against the reference run
+	$(BIN)/communique eval gate
 
 bench: install ## Measure speed and memory beside a plain script
 	$(BIN)/python -m eval.bench

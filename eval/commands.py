@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from corpus.errors import InputError
 from eval import show
+from eval.agreement import agreement, second_opinions
 from eval.case_set import BUNDLED_SET, read_case_set, select
 from eval.check import check as check_set
 from eval.check import shortcuts
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="Measure the system on questions with known answers.",
 )
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 Set = Annotated[Path, typer.Option("--set", help="The case set; see eval/README.md.")]
@@ -45,6 +46,8 @@ def check(path: Annotated[Path, typer.Argument(help="The case set.")] = BUNDLED_
     store = open_store(Settings.read())
     problems = check_set(case_set, store)
     show.checked(out, case_set, problems, shortcuts(case_set, store))
+    if second_opinions(path).exists():
+        show.agreed(out, agreement(case_set, second_opinions(path)))
     raise typer.Exit(1 if problems else 0)
 
 
@@ -89,7 +92,9 @@ def report(
     case_set = read_case_set(path)
     store = open_store(Settings.read())
     first, *others = [read_run(one, case_set, store) for one in (folder, *(beside or ()))]
-    out.print(str(write_report(to or folder, case_set, first, others)), markup=False)
+    out.print(
+        str(write_report(to or folder, case_set, first, others)), markup=False, soft_wrap=True
+    )
 
 
 @app.command()

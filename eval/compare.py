@@ -18,7 +18,7 @@ class Change:
     """A measure in both runs, over the cases both have.
 
     ``low`` and ``high`` bound the difference (paired bootstrap, 95 %). For measures that are only
-    0 or 1, ``p`` is the exact McNemar test's. ``better`` and ``worse`` name the cases that changed.
+    0 or 1, ``p`` is the exact McNemar test's. ``rose`` and ``fell`` name the cases that changed.
     """
 
     measure: str
@@ -28,8 +28,8 @@ class Change:
     high: float
     count: int
     p: float | None
-    better: tuple[str, ...]
-    worse: tuple[str, ...]
+    rose: tuple[str, ...]
+    fell: tuple[str, ...]
 
 
 def compare(first: Run, second: Run) -> list[Change]:
@@ -60,8 +60,8 @@ def _change(measure: str, pairs: Sequence[tuple[str, float, float]]) -> Change:
     right = np.array([b for _, _, b in pairs])
     low, high = interval((right - left).tolist())
     binary = set(np.unique([left, right])) <= {0.0, 1.0}
-    better = tuple(name for name, a, b in pairs if b > a)
-    worse = tuple(name for name, a, b in pairs if b < a)
+    rose = tuple(name for name, a, b in pairs if b > a)
+    fell = tuple(name for name, a, b in pairs if b < a)
     return Change(
         measure=measure,
         first=float(left.mean()),
@@ -69,7 +69,7 @@ def _change(measure: str, pairs: Sequence[tuple[str, float, float]]) -> Change:
         low=low,
         high=high,
         count=len(pairs),
-        p=mcnemar(len(better), len(worse)) if binary else None,
-        better=better,
-        worse=worse,
+        p=mcnemar(len(rose), len(fell)) if binary else None,
+        rose=rose,
+        fell=fell,
     )

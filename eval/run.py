@@ -81,6 +81,7 @@ def run(folder: Path, case_set: CaseSet, facts: Facts, engine: Engine, progress:
     if not cases:
         raise InputError("No case of this set can be scored on this collection.")
     folder.mkdir(parents=True, exist_ok=True)
+    _refuse_another(folder, facts)
     try:
         with FileLock(folder / "lock", timeout=0):
             _write(folder / "run.json", facts)
@@ -103,10 +104,7 @@ def run(folder: Path, case_set: CaseSet, facts: Facts, engine: Engine, progress:
 
 def read_run(folder: Path, case_set: CaseSet, store: Store) -> Run:
     """A run that was finished before, scored anew; raises InputError where there is none."""
-    try:
-        facts = TypeAdapter(Facts).validate_json((folder / "run.json").read_bytes())
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder} is not an evaluation run: {error}.") from error
+    facts = _read_facts(folder)
     outcomes = read_outcomes(folder)
     cases = [case for case in case_set.cases if case.id in outcomes]
     if not cases:
@@ -127,6 +125,26 @@ def read_outcomes(folder: Path) -> dict[str, Outcome]:
     adapter = TypeAdapter(Outcome)
     found = [adapter.validate_json(line) for line in lines[:-1]]
     return {one.case: one for one in found}
+
+
+def _refuse_another(folder: Path, facts: Facts) -> None:
+    """Raise InputError when the folder holds a run of something else."""
+    if not (folder / "run.json").exists():
+        return
+    before = _read_facts(folder)
+    for name in ("set_name", "split", "only", "engine", "corpus_hash"):
+        if getattr(before, name) != getattr(facts, name):
+            raise InputError(
+                f"{folder} holds a run with another {name.replace('_', ' ')} "
+                f"({getattr(before, name)}). Start a new run."
+            )
+
+
+def _read_facts(folder: Path) -> Facts:
+    try:
+        return TypeAdapter(Facts).validate_json((folder / "run.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder} is not an evaluation run: {error}.") from error
 
 
 def _ask(case: str, question: str, engine: Engine) -> Outcome:

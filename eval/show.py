@@ -8,11 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from eval.agreement import Agreement
 from eval.case import CaseSet
 from eval.check import Problem, Shortcuts
 from eval.compare import Change
 from eval.run import Run
 from eval.totals import EVERYTHING, Total
+
+BY_KIND = ("paragraph first", "sentence first", "answered rightly")
 
 Advance = Callable[[int, int], None]
 
@@ -48,18 +51,19 @@ def checked(
     )
 
 
+def agreed(console: Console, found: Agreement) -> None:
+    """How far a second annotator agrees."""
+    console.print(
+        f"second annotation of {found.count} cases: Cohen's kappa {found.kappa:.2f}, "
+        f"sentences F1 {found.sentence_f1:.2f}, short answers F1 {found.short_f1:.2f}; "
+        f"answerable or not differs for {', '.join(found.differ) or 'none'}"
+    )
+
+
 def ran(console: Console, run: Run) -> None:
     """The totals of a run, over everything and by kind."""
     for case, why in run.facts.skipped.items():
         console.print(Text(f"skipped {case}: {why}", "dim"))
-    table = Table(box=None, pad_edge=False, title=None)
-    table.add_column("Measure")
-    for name in run.totals.means:
-        table.add_column(name, justify="right", no_wrap=True)
-    for measure in run.totals.means[EVERYTHING]:
-        cells = [_cell(means.get(measure)) for means in run.totals.means.values()]
-        table.add_row(measure, *cells)
-    console.print(table)
     totals = run.totals
     for measure, total in totals.means[EVERYTHING].items():
         console.print(
@@ -70,6 +74,13 @@ def ran(console: Console, run: Run) -> None:
     console.print(f"answerable or not, told by the confidence: AUROC {auroc}")
     console.print(f"expected calibration error: {totals.ece:.3f}")
     console.print(f"latency: p50 {totals.latency_p50:.1f} ms, p95 {totals.latency_p95:.1f} ms")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("by kind")
+    for name in BY_KIND:
+        table.add_column(name, justify="right", no_wrap=True)
+    for kind, means in totals.means.items():
+        table.add_row(kind, *(_cell(means.get(name)) for name in BY_KIND))
+    console.print(table)
     console.print(Text(str(run.folder), "dim"), soft_wrap=True)
 
 
@@ -88,7 +99,7 @@ def compared(console: Console, changes: Sequence[Change], hidden: frozenset[str]
         )
     console.print(table)
     for change in changes:
-        for word, cases in (("better", change.better), ("worse", change.worse)):
+        for word, cases in (("rose", change.rose), ("fell", change.fell)):
             if cases:
                 named = [case for case in cases if case not in hidden]
                 told = ", ".join([*named, f"{len(cases) - len(named)} of the test half"])

@@ -220,6 +220,15 @@ def test_two_runs_in_one_folder_at_once(case_set: CaseSet, engine_: Engine, tmp_
         run_in(tmp_path / "run", case_set, engine_)
 
 
+def test_a_run_does_not_go_on_with_another_ones_folder(
+    case_set: CaseSet, engine_: Engine, tmp_path: Path
+) -> None:
+    run_in(tmp_path / "run", case_set, engine_)
+    facts = facts_of(case_set, "bm25", engine_.store, None, ())
+    with pytest.raises(InputError, match=r"another engine \(communique\)"):
+        run(tmp_path / "run", case_set, facts, engine_, lambda _done, _total: None)
+
+
 def test_a_folder_that_is_no_run(case_set: CaseSet, engine_: Engine, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not an evaluation run"):
         read_run(tmp_path, case_set, engine_.store)
@@ -252,7 +261,7 @@ def test_compare_and_gate(case_set: CaseSet, engine_: Engine, tmp_path: Path) ->
     change = next(c for c in compare(good, bad) if c.measure == "sentence first")
     assert (change.first, change.second, change.count) == (1, 0, 8)
     assert change.p == pytest.approx(2 / 2**8)
-    assert len(change.worse) == 8
+    assert len(change.fell) == 8
     assert failures(good, bad) == ["sentence first fell from 1.000 to 0.000 over 8 cases."]
     assert failures(bad, good) == []
 
