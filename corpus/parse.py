@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.body import body
-from corpus.canonical import PlacedParagraph, canonical
+from corpus.canonical import BETWEEN_PARAGRAPHS, PlacedParagraph, canonical
 from corpus.errors import SourceError
 from corpus.layout import blocks
 from corpus.sentences import sentences
-from corpus.span import SourceMap, Span
+from corpus.span import Run, SourceMap, Span
 
 PLAIN_TEXT = "text/plain"
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -57,6 +58,32 @@ def parse(name: str, source: bytes) -> ParsedDocument:
         paragraphs=clean.paragraphs,
         sentences=tuple(_sentences(clean.text, paragraph.span) for paragraph in clean.paragraphs),
         page_text=" ".join(block.text for block in page),
+    )
+
+
+def from_paragraphs(name: str, paragraphs: Sequence[str]) -> ParsedDocument:
+    """A document whose paragraphs are already known, such as the passages of a test set.
+
+    The paragraphs themselves are the source, two line feeds apart; nothing is left out or joined.
+    """
+    texts = [paragraph.strip() for paragraph in paragraphs]
+    text = BETWEEN_PARAGRAPHS.join(texts)
+    placed = []
+    start = 0
+    for one in texts:
+        placed.append(PlacedParagraph(None, Span(start, start + len(one))))
+        start += len(one) + len(BETWEEN_PARAGRAPHS)
+    source = text.encode()
+    return ParsedDocument(
+        name=name,
+        media_type=PLAIN_TEXT,
+        source=source,
+        sha256=sha256(source),
+        text=text,
+        source_map=SourceMap((Run(0, 0, len(text)),)),
+        paragraphs=tuple(placed),
+        sentences=tuple(_sentences(text, paragraph.span) for paragraph in placed),
+        page_text=text,
     )
 
 

@@ -12,18 +12,23 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from corpus import sync
 from corpus.errors import InputError
+from corpus.lock import writing
 from eval import show
 from eval.agreement import agreement, second_opinions
+from eval.case import CaseSet
 from eval.case_set import BUNDLED_SET, read_case_set, select
 from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
 from eval.engines import ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
+from eval.imported import read_imported
 from eval.report import write_report
 from eval.run import RUNS, Run, facts_of, read_run
 from eval.run import run as run_set
+from eval.trec import write_trec
 from qa import Settings, open_store
 
 app = typer.Typer(
@@ -74,8 +79,8 @@ def compare(
     path: Set = BUNDLED_SET,
 ) -> None:
     """Compare two runs: differences with intervals, and which questions changed."""
-    case_set = read_case_set(path)
-    store = open_store(Settings.read())
+    case_set, settings = _prepared(path, Settings.read())
+    store = open_store(settings)
     changes = compare_runs(*(read_run(folder, case_set, store) for folder in (first, second)))
     hidden = frozenset(case.id for case in case_set.cases if case.split == "test")
     show.compared(out, changes, hidden)
@@ -89,12 +94,24 @@ def report(
     path: Set = BUNDLED_SET,
 ) -> None:
     """Write a run's report: HTML that needs nothing else, Markdown and JSON."""
-    case_set = read_case_set(path)
-    store = open_store(Settings.read())
+    case_set, settings = _prepared(path, Settings.read())
+    store = open_store(settings)
     first, *others = [read_run(one, case_set, store) for one in (folder, *(beside or ()))]
     out.print(
         str(write_report(to or folder, case_set, first, others)), markup=False, soft_wrap=True
     )
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    path: Set = BUNDLED_SET,
+) -> None:
+    """Write a run as a TREC run file, with the set's qrels."""
+    case_set, settings = _prepared(path, Settings.read())
+    result = read_run(folder, case_set, open_store(settings))
+    for file in write_trec(folder, case_set, result):
+        out.print(str(file), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -118,15 +135,29 @@ def _run(
     only: tuple[str, ...],
     resume: Path | None,
 ) -> Run:
+    home = settings.data
     if split not in (None, "dev", "test"):
         raise InputError(f"There is no half {split!r}. Choose dev or test.")
-    case_set = select(read_case_set(path), split, only)
+    prepared, settings = _prepared(path, settings)
+    case_set = select(prepared, split, only)
     with _progress("Loading the model") as advance:
         built = engine_named(engine, settings, advance, err.print)
     facts = facts_of(case_set, engine, built.store, split, only)
     name = f"{time.strftime('%Y%m%d-%H%M%S')}-{engine}"
     with _progress("Asking") as advance:
-        return run_set(resume or settings.data / RUNS / name, case_set, facts, built, advance)
+        return run_set(resume or home / RUNS / name, case_set, facts, built, advance)
+
+
+def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:
+    """A set and the settings to run it with: other people's sets bring their own collection."""
+    imported = read_imported(path)
+    if imported is None:
+        return read_case_set(path), settings
+    folder = settings.data / "imported" / path.name
+    with writing(folder):
+        sync(folder, imported.collection, "imported")
+    aside = Settings.read(data=folder, sources=folder / "none", model=settings.model)
+    return imported.case_set, aside
 
 
 @contextmanager
