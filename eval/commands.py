@@ -26,7 +26,7 @@ from eval.engines import ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
 from eval.imported import read_imported
 from eval.report import write_report
-from eval.run import RUNS, Run, facts_of, read_run
+from eval.run import Run, facts_of, read_run
 from eval.run import run as run_set
 from eval.trec import write_trec
 from qa import Settings, open_store
@@ -135,7 +135,7 @@ def _run(
     only: tuple[str, ...],
     resume: Path | None,
 ) -> Run:
-    home = settings.data
+    runs = settings.runs
     if split not in (None, "dev", "test"):
         raise InputError(f"There is no half {split!r}. Choose dev or test.")
     prepared, settings = _prepared(path, settings)
@@ -145,7 +145,7 @@ def _run(
     facts = facts_of(case_set, engine, built.store, split, only)
     name = f"{time.strftime('%Y%m%d-%H%M%S')}-{engine}"
     with _progress("Asking") as advance:
-        return run_set(resume or home / RUNS / name, case_set, facts, built, advance)
+        return run_set(resume or runs / name, case_set, facts, built, advance)
 
 
 def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:

@@ -23,7 +23,6 @@ from eval.outcome import Outcome, outcome, refused
 from eval.totals import Totals, totals
 from qa import Engine
 
-RUNS = "runs"
 PACKAGES = ("communique", "torch", "sentence-transformers", "faiss-cpu", "tantivy")
 
 Progress = Callable[[int, int], None]

@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", min_length=1, description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
 
+    @property
+    def runs(self) -> Path:
+        """Where evaluation runs are kept."""
+        return self.data / "runs"
+
     @classmethod
     def read(cls, **given: Any) -> Self:
         """Settings from the environment, with the values ``given`` (not None) over them.

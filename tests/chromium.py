@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from qa import Engine
+from qa import Engine, Settings
 from web import create_app
 from web.server import listen
 
@@ -30,7 +30,9 @@ FLAGS = [
 def served(engine: Engine) -> Iterator[str]:
     """The address of a server that answers from ``engine``."""
     place = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(engine), log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(engine, Settings.read().runs), log_level="warning")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
     thread.start()
     try:

@@ -76,7 +76,7 @@ def engine(real_data: Path) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def client(engine: Engine) -> Iterator[TestClient]:
+def client(engine: Engine, real_data: Path) -> Iterator[TestClient]:
     """The web application over the real engine."""
-    with TestClient(create_app(engine), follow_redirects=False) as client:
+    with TestClient(create_app(engine, real_data / "runs"), follow_redirects=False) as client:
         yield client

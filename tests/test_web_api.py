@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
+from eval.gate import REFERENCE
 
 GOLD = Path(__file__).parent / "gold" / "answer.json"
 QUESTION = "How many people had been freed from Daesh by late 2019?"
@@ -110,6 +113,23 @@ def test_no_redirect_follows_the_host_header(client: TestClient) -> None:
     assert "evil.example" not in response.headers.get("location", "")
 
 
+def test_evaluation_runs_are_listed(client: TestClient, real_data: Path) -> None:
+    assert client.get("/api/eval/runs").json() == []
+    assert "No evaluation was run yet" in client.get("/evaluation").text
+    folder = real_data / "runs" / "one"
+    shutil.copytree(REFERENCE, folder)
+    (real_data / "runs" / "broken").mkdir()
+    (real_data / "runs" / "broken" / "totals.json").write_text("{", encoding="utf-8")
+    try:
+        (listed,) = client.get("/api/eval/runs").json()
+        assert (listed["name"], listed["cases"]) == ("one", 349)
+        assert 0.5 < listed["totals"]["sentence first"] < 1
+        page = client.get("/evaluation").text
+        assert f"{listed['totals']['sentence first']:.2f}<meter" in page
+    finally:
+        shutil.rmtree(real_data / "runs")
+
+
 def test_a_method_that_is_not_taken(client: TestClient) -> None:
     response = client.delete("/api/ask")
     assert response.status_code == 405
@@ -123,7 +143,7 @@ def test_broken_utf8_in_an_address(client: TestClient) -> None:
 def test_health_and_description(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "meetings": 5}
     description = client.get("/openapi.json").json()
-    assert {"/api/ask", "/api/meetings", "/api/meetings/{id}", "/healthz"} == set(
+    assert {"/api/ask", "/api/meetings", "/api/meetings/{id}", "/api/eval/runs", "/healthz"} == set(
         description["paths"]
     )
     assert client.get("/docs").status_code == 200

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
+from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
 from qa import Answer, Engine, Filters, ReadMeeting, parse_day, read_meeting
+from web.evaluation import ListedRun, listed_runs
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
 
@@ -43,7 +46,7 @@ def filters(meeting: str | None, start: str | None, end: str | None) -> Filters:
     )
 
 
-def api(engine: Engine) -> APIRouter:
+def api(engine: Engine, runs: Path) -> APIRouter:
     """Routes under ``/api``, and ``/healthz``."""
     router = APIRouter()
 
@@ -69,9 +72,16 @@ def api(engine: Engine) -> APIRouter:
         return list(engine.store.meetings())
 
     @router.get("/api/meetings/{id}", summary="Read a meeting")
-    def get_meeting(id: Annotated[str, Path(description="Id, or how it begins")]) -> ReadMeeting:
+    def get_meeting(
+        id: Annotated[str, PathParameter(description="Id, or how it begins")],
+    ) -> ReadMeeting:
         """One meeting with its numbered paragraphs."""
         return read_meeting(engine.store, id)
+
+    @router.get("/api/eval/runs", summary="List the evaluation runs")
+    def get_runs() -> list[ListedRun]:
+        """The latest evaluation runs with their totals, oldest first."""
+        return listed_runs(runs)
 
     @router.get("/healthz", summary="Is the service well?")
     def get_health() -> Health:

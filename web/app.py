@@ -38,8 +38,11 @@ Middleware = Callable[[Request, CallNext], Awaitable[Response]]
 Told = Callable[[Request, int, str], Response]
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """The application with every route, answering from ``engine``."""
+def create_app(engine: Engine, runs: Path) -> FastAPI:
+    """The application with every route, answering from ``engine``.
+
+    ``runs`` is the folder of evaluation runs; it need not exist.
+    """
     app = FastAPI(
         title="Communiqué",
         description=DESCRIPTION,
@@ -48,8 +51,8 @@ def create_app(engine: Engine) -> FastAPI:
         redirect_slashes=False,
     )
     render = templates()
-    app.include_router(api(engine))
-    app.include_router(pages(engine, render))
+    app.include_router(api(engine, runs))
+    app.include_router(pages(engine, render, runs))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")
 

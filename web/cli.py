@@ -125,7 +125,7 @@ def serve(
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_forever(engine, socket)
+        serve_forever(engine, settings.runs, socket)
 
 
 @app.command()

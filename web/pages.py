@@ -16,6 +16,7 @@ from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
 from web.api import filters
+from web.evaluation import SHOWN, listed_runs
 from web.wire import http_status
 from web.words import day, facts, marked, where
 
@@ -33,7 +34,7 @@ def templates() -> Jinja2Templates:
     return Jinja2Templates(env=environment)
 
 
-def pages(engine: Engine, render: Jinja2Templates) -> APIRouter:
+def pages(engine: Engine, render: Jinja2Templates, runs: Path) -> APIRouter:
     """The pages for people."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     collection = {
@@ -75,6 +76,12 @@ def pages(engine: Engine, render: Jinja2Templates) -> APIRouter:
         """All meetings in date order."""
         page = collection | {"meetings": engine.store.meetings()}
         return render.TemplateResponse(request, "meetings.html", page)
+
+    @router.get("/evaluation")
+    def evaluation(request: Request) -> HTMLResponse:
+        """The evaluation runs and their trend."""
+        page = {"runs": listed_runs(runs), "shown": SHOWN}
+        return render.TemplateResponse(request, "evaluation.html", page)
 
     @router.get("/meetings/{name}")
     def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:

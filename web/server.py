@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
@@ -34,10 +35,10 @@ def listen(host: str, port: int) -> socket:
     return place
 
 
-def serve_forever(engine: Engine, place: socket) -> None:
-    """Answer requests on a bound socket until stopped."""
+def serve_forever(engine: Engine, runs: Path, place: socket) -> None:
+    """Answer requests on a bound socket until stopped; ``runs`` holds the evaluation runs."""
     config = uvicorn.Config(
-        create_app(engine),
+        create_app(engine, runs),
         http="h11",
         h11_max_incomplete_event_size=LONGEST_ADDRESS,
         backlog=BACKLOG,

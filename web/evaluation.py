@@ -1,0 +1,52 @@
+"""The evaluation runs that lie in the data folder, read as data for the page and the API."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SHOWN = ("paragraph first", "sentence first", "answered rightly", "silent when it should be")
+LATEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRun:
+    """An evaluation run and its most telling totals (0..1, None where not measured)."""
+
+    name: str
+    started: str
+    set_name: str
+    half: str
+    engine: str
+    cases: int
+    totals: dict[str, float | None]
+    latency_p50: float
+
+
+def listed_runs(folder: Path) -> list[ListedRun]:
+    """The latest finished runs in ``folder``, oldest first; what cannot be read is passed over."""
+    found = []
+    for place in sorted(folder.glob("*/totals.json")):
+        try:
+            facts = json.loads((place.parent / "run.json").read_text(encoding="utf-8"))
+            totals = json.loads(place.read_text(encoding="utf-8"))
+            found.append(_run(place.parent.name, facts, totals))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found[-LATEST:]
+
+
+def _run(name: str, facts: dict[str, Any], totals: dict[str, Any]) -> ListedRun:
+    means = totals["means"]["all"]
+    return ListedRun(
+        name=name,
+        started=facts["started"],
+        set_name=facts["set_name"],
+        half=facts["split"] or "both",
+        engine=facts["engine"],
+        cases=max(total["count"] for total in means.values()),
+        totals={shown: means[shown]["value"] if shown in means else None for shown in SHOWN},
+        latency_p50=totals["latency_p50"],
+    )
