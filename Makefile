@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 unexport Q
 
-.PHONY: help serve ask install test lint eval bench lock pictures clean
+.PHONY: help serve ask install test lint eval rivals bench lock pictures clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -45,6 +45,15 @@ pictures: install ## Take the pictures of the pages that the README shows
 	@scripts/install-chromium
 	$(BIN)/python -m tests.pictures
 
+rivals: install .venv-rivals/.installed ## Measure txtai, Haystack and LlamaIndex beside ours
+	$(BIN)/python -m eval.rivals
+
+.venv-rivals/.installed: requirements-rivals.lock
+	@test -x .venv-rivals/bin/python || "$(PYTHON)" -m venv .venv-rivals
+	@echo "Installing the rivals into .venv-rivals …" >&2
+	@.venv-rivals/bin/pip install -qq --disable-pip-version-check -r requirements-rivals.lock
+	@touch $@
+
 lock: install ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --allow-unsafe --strip-extras --no-annotate \
 		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -52,4 +61,4 @@ lock: install ## Resolve the dependencies anew into requirements.lock
 	sed -i 's/^\(torch==[0-9.]*\)+.*/\1/' requirements.lock
 
 clean: ## Remove the environment and the built index
-	rm -rf .venv .communique
+	rm -rf .venv .venv-rivals .communique

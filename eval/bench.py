@@ -41,7 +41,7 @@ def main() -> None:
             ours.append(_figures(OURS, environment))
             plain.append(_figures(PLAIN, environment))
             cold.append(_seconds([*COLD, QUESTION], environment))
-    table = Table(title=f"{_machine()}; medians of {ROUNDS} rounds")
+    table = Table(title=f"{machine()}; medians of {ROUNDS} rounds")
     for column in ("", "communique", "plain script", "ratio"):
         table.add_column(column, justify="left" if not column else "right")
     rows = [("one question, cold process (s)", cold, [run["process"] for run in plain])]
@@ -74,7 +74,8 @@ def _seconds(command: Sequence[str], environment: dict[str, str]) -> float:
     return perf_counter() - started
 
 
-def _machine() -> str:
+def machine() -> str:
+    """This machine and the versions that matter, on one line."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():

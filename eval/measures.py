@@ -31,7 +31,7 @@ Scores = dict[str, float | None]
 def score(case: Case, outcome: Outcome, known: Mapping[str, Text]) -> Scores:
     """Every measure of one case."""
     return {
-        **_retrieval(case, outcome),
+        **retrieval(case, outcome),
         "sentence first": _sentence_first(case, outcome),
         "answered rightly": _answered_rightly(case, outcome),
         "joint": _joint(case, outcome),
@@ -82,7 +82,8 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _retrieval(case: Case, outcome: Outcome) -> Scores:
+def retrieval(case: Case, outcome: Outcome) -> Scores:
+    """The measures of the ranked paragraphs."""
     if not case.answerable:
         return dict.fromkeys(RETRIEVAL)
     relevant = {f"{gold.document}#{gold.paragraph}" for gold in case.gold}

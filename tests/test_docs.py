@@ -51,8 +51,9 @@ def test_every_make_target_in_the_readme_exists() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def test_the_lock_file_pins_everything_and_names_no_registry() -> None:
-    lock = (HOME / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-rivals.lock"])
+def test_a_lock_file_pins_everything_and_names_no_registry(name: str) -> None:
+    lock = (HOME / name).read_text(encoding="utf-8")
     lines = [line for line in lock.splitlines() if line and not line.startswith("#")]
     assert all(re.fullmatch(r"[a-zA-Z0-9._-]+==[^ +]+", line) for line in lines)
     assert "torch==2.13.0" in lines
