@@ -18,7 +18,7 @@ from corpus.lock import writing
 from eval import show
 from eval.agreement import agreement, second_opinions
 from eval.case import CaseSet
-from eval.case_set import BUNDLED_SET, read_case_set, select
+from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
@@ -28,7 +28,7 @@ from eval.imported import read_imported
 from eval.report import write_report
 from eval.run import Run, facts_of, read_run
 from eval.run import run as run_set
-from eval.trec import write_trec
+from eval.trec import read_trec, write_trec
 from qa import Settings, open_store
 
 app = typer.Typer(
@@ -112,6 +112,18 @@ def export(
     result = read_run(folder, case_set, open_store(settings))
     for file in write_trec(folder, case_set, result):
         out.print(str(file), markup=False, soft_wrap=True)
+
+
+@app.command(name="import")
+def import_trec(
+    topics: Annotated[Path, typer.Argument(help="TREC topics, or lines of id, tab, text.")],
+    qrels: Annotated[Path, typer.Argument(help="TREC qrels; document ids are name#paragraph.")],
+    to: Annotated[Path, typer.Option(help="The case set to write.")],
+) -> None:
+    """Make a case set on this collection from TREC topics and qrels."""
+    case_set = read_trec(topics, qrels, open_store(Settings.read()))
+    write_case_set(to, case_set)
+    out.print(f"{len(case_set.cases)} cases written to {to}", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import resource
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -30,7 +31,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a run was: set, half, engine, collection, program, machine."""
+    """What a run was: set, half, engine, collection, program, machine.
+
+    ``memory`` is the process's peak in MB before the first question: model and index are loaded.
+    """
 
     started: str
     set_name: str
@@ -40,6 +44,7 @@ class Facts:
     corpus_hash: str
     versions: dict[str, str]
     machine: str
+    memory: int
     skipped: dict[str, str]
 
 
@@ -66,6 +71,7 @@ def facts_of(case_set: CaseSet, engine: str, store: Store, split: str | None,
         corpus_hash=store.property("corpus_hash"),
         versions={name: version(name) for name in PACKAGES},
         machine=f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         skipped=affected(case_set, store),
     )
 

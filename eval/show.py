@@ -72,6 +72,8 @@ def ran(console: Console, run: Run) -> None:
         )
     auroc = "not measured" if totals.auroc is None else f"{totals.auroc:.3f}"
     console.print(f"answerable or not, told by the confidence: AUROC {auroc}")
+    for name, value in (("precision", totals.silence_precision), ("recall", totals.silence_recall)):
+        console.print(f"silence, {name}: {'not measured' if value is None else f'{value:.3f}'}")
     console.print(f"expected calibration error: {totals.ece:.3f}")
     console.print(f"latency: p50 {totals.latency_p50:.1f} ms, p95 {totals.latency_p95:.1f} ms")
     table = Table(box=None, pad_edge=False)

@@ -37,12 +37,16 @@ class Totals:
     ``means`` holds, by kind and under "all", each measure's total. ``auroc`` says how well the
     confidence tells answerable cases from unanswerable ones, ``ece`` how far it is from being the
     probability that the first quotation is right (expected calibration error, ten equal bins).
-    Latencies are milliseconds over all cases.
+    ``silence_precision`` is the share of unanswerable cases among those left unanswered,
+    ``silence_recall`` the share of unanswerable cases that were. Latencies are milliseconds over
+    all cases.
     """
 
     means: dict[str, dict[str, Total]]
     auroc: float | None
     ece: float
+    silence_precision: float | None
+    silence_recall: float | None
     latency_p50: float
     latency_p95: float
 
@@ -60,6 +64,7 @@ def totals(
     confidence = np.array([outcomes[case.id].confidence for case in judged])
     right = np.array([is_right(case, outcomes[case.id]) for case in judged])
     answerable = np.array([case.answerable for case in judged])
+    silent = np.array([not outcomes[case.id].answered for case in judged])
     both = 0 < answerable.sum() < len(judged)
     latencies = [outcomes[case.id].latency_ms for case in judged]
     p50, p95 = np.percentile(latencies, [50, 95])
@@ -67,6 +72,8 @@ def totals(
         means=means,
         auroc=float(roc_auc_score(answerable, confidence)) if both else None,
         ece=expected_calibration_error(confidence, right),
+        silence_precision=float((~answerable)[silent].mean()) if silent.any() else None,
+        silence_recall=float(silent[~answerable].mean()) if (~answerable).any() else None,
         latency_p50=float(p50),
         latency_p95=float(p95),
     )

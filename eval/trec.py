@@ -1,16 +1,76 @@
-"""TREC run files and qrels, for tools that read them."""
+"""TREC files: topics and qrels in, run files and qrels out.
+
+A document id is ``name#paragraph``, with underscores for blanks in the name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from eval.case import CaseSet
+import ir_measures
+
+from corpus import Store
+from corpus.errors import InputError
+from eval.case import Case, CaseSet, Gold
+from eval.check import Text, texts
 from eval.run import Run
+
+TOPIC = re.compile(
+    r"<top>.*?<num>\s*(?:Number:)?\s*(\S+).*?<title>\s*(?:Topic:)?\s*([^<]+)", re.DOTALL
+)
+
+
+def read_trec(topics: Path, qrels: Path, store: Store) -> CaseSet:
+    """A case set from topics (``<top>`` elements, or ``id<TAB>text`` lines) and qrels.
+
+    A topic without a relevant paragraph is left out, since nobody may have looked. Raises
+    InputError for files that cannot be read and for paragraphs that are not in ``store``.
+    """
+    try:
+        asked = _topics(topics.read_text(encoding="utf-8"))
+        rows = ir_measures.read_trec_qrels(str(qrels))  # type: ignore[no-untyped-call]
+        judged = [row for row in rows if row.relevance > 0]
+    except (OSError, ValueError) as error:
+        raise InputError(f"The topics or qrels cannot be read: {error}.") from error
+    known = {_id(name): text for name, text in texts(store).items()}
+    relevant: dict[str, list[Gold]] = {}
+    for row in judged:
+        relevant.setdefault(row.query_id, []).append(_gold(row.doc_id, known))
+    cases = tuple(
+        Case(name, text, "passage", None, True, "one", tuple(relevant[name]), (), name, "test", "")
+        for name, text in asked.items()
+        if name in relevant
+    )
+    if not cases:
+        raise InputError(f"No topic of {topics} has a relevant paragraph in {qrels}.")
+    hashes = {text.document.name: text.document.sha256 for text in known.values()}
+    return CaseSet(topics.stem, hashes, cases)
+
+
+def _topics(text: str) -> dict[str, str]:
+    found = {match[1]: " ".join(match[2].split()) for match in TOPIC.finditer(text)}
+    if found:
+        return found
+    rows = [line.split("\t", 1) for line in text.splitlines() if line.strip()]
+    if not all(len(row) == 2 for row in rows):  # noqa: PLR2004 - id and text
+        raise ValueError("topics must be <top> elements or lines of id, tab, text")
+    return {name.strip(): question.strip() for name, question in rows}
+
+
+def _gold(name: str, known: Mapping[str, Text]) -> Gold:
+    document, _, ordinal = name.rpartition("#")
+    text = known.get(document)
+    if text is None or not ordinal.isdecimal() or not 0 < int(ordinal) <= len(text.paragraphs):
+        raise InputError(f"There is no paragraph {name!r} in this collection.")
+    span = text.paragraphs[int(ordinal) - 1].span
+    words = span.of(text.document.text)
+    return Gold(text.document.name, int(ordinal), span.start, span.end, words, ())
 
 
 def write_trec(folder: Path, case_set: CaseSet, run: Run) -> tuple[Path, Path]:
-    """Write ``run.trec`` and ``qrels.trec``; a document id is ``name#paragraph``."""
+    """Write ``run.trec`` and ``qrels.trec``."""
     folder.mkdir(parents=True, exist_ok=True)
     files = folder / "run.trec", folder / "qrels.trec"
     files[0].write_text("".join(f"{line}\n" for line in _run_lines(run)), encoding="utf-8")

@@ -14,7 +14,7 @@ from corpus.errors import InputError
 from eval.check import check
 from eval.imported import Imported, read_imported
 from eval.run import facts_of, run
-from eval.trec import write_trec
+from eval.trec import read_trec, write_trec
 from qa import Engine, Settings
 from tests.conftest import open_quietly
 
@@ -154,6 +154,30 @@ def test_an_imported_set_is_checked_run_and_exported(squad: Path, tmp_path: Path
     first = run_file.read_text(encoding="utf-8").splitlines()[0].split()
     assert first[:4] == ["q1", "Q0", "Mill#1", "1"]
     assert first[5] == "communique"
+
+
+def test_trec_topics_and_qrels(squad: Path, tmp_path: Path) -> None:
+    store = engine_of(imported(squad), tmp_path / "data").store
+    qrels = tmp_path / "qrels.txt"
+    qrels.write_text("7 0 Mill#2 1\n7 0 Mill#1 0\n8 0 Mill#1 0\n", encoding="utf-8")
+    tagged = tmp_path / "topics.sgml"
+    tagged.write_text(
+        "<top>\n<num> Number: 7\n<title> boats and\ngrain\n<desc> x\n</top>", encoding="utf-8"
+    )
+    plain = tmp_path / "topics.tsv"
+    plain.write_text("7\tboats and grain\n8\tnobody\n", encoding="utf-8")
+    for topics in (tagged, plain):
+        found = read_trec(topics, qrels, store)
+        (case,) = found.cases
+        assert (case.id, case.question) == ("7", "boats and grain")
+        assert [gold.text for gold in case.gold] == [OTHER]
+        assert check(found, store) == []
+    qrels.write_text("7 0 Mill#9 1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no paragraph 'Mill#9'"):
+        read_trec(plain, qrels, store)
+    plain.write_text("no tab here", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_trec(plain, qrels, store)
 
 
 def test_an_imported_store_keeps_every_character(squad: Path, tmp_path: Path) -> None:

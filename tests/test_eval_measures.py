@@ -163,4 +163,23 @@ def test_totals_by_kind() -> None:
     assert found.means["fact"]["sentence first"].value == 1
     assert found.means["list"]["sentence first"].value == 0
     assert found.auroc is None
+    assert (found.silence_precision, found.silence_recall) == (None, None)
+
+
+def test_precision_and_recall_of_silence() -> None:
+    cases = [
+        Case(f"c{n}", "?", "fact", None, n < 2, "one" if n < 2 else "none",
+             (gold(0, 10),) if n < 2 else (), (), "f", "dev", "")
+        for n in range(5)
+    ]  # fmt: skip
+    given = {"c0": True, "c1": False, "c2": False, "c3": False, "c4": True}
+    outcomes = {name: outcome((shown(0, 10),), answered=yes) for name, yes in given.items()}
+    scores = {c.id: score(c, outcomes[c.id], {}) for c in cases}
+    found = totals(cases, outcomes, scores)
+    assert found.silence_precision == pytest.approx(2 / 3)
+    assert found.silence_recall == pytest.approx(2 / 3)
+
+
+def test_latency_is_kept() -> None:
+    found = totals([case()], {"c": outcome(())}, {"c": score(case(), outcome(()), {})})
     assert found.latency_p50 == 1.0

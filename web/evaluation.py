@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,13 @@ def listed_runs(folder: Path) -> list[ListedRun]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found[-LATEST:]
+
+
+def trend(runs: Sequence[ListedRun], measure: str) -> str:
+    """Points of an SVG polyline, 100 wide and 100 high: a measure over runs of the same kind."""
+    values = [value for run in runs if (value := run.totals[measure]) is not None]
+    step = 100 / max(1, len(values) - 1)
+    return " ".join(f"{n * step:.1f},{100 - value * 100:.1f}" for n, value in enumerate(values))
 
 
 def _run(name: str, facts: dict[str, Any], totals: dict[str, Any]) -> ListedRun:

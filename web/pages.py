@@ -16,7 +16,7 @@ from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
 from web.api import filters
-from web.evaluation import SHOWN, listed_runs
+from web.evaluation import SHOWN, listed_runs, trend
 from web.wire import http_status
 from web.words import day, facts, marked, where
 
@@ -80,7 +80,15 @@ def pages(engine: Engine, render: Jinja2Templates, runs: Path) -> APIRouter:
     @router.get("/evaluation")
     def evaluation(request: Request) -> HTMLResponse:
         """The evaluation runs and their trend."""
-        page = {"runs": listed_runs(runs), "shown": SHOWN}
+        listed = listed_runs(runs)
+        like_the_last = [
+            run
+            for run in listed
+            if (run.engine, run.set_name, run.half)
+            == (listed[-1].engine, listed[-1].set_name, listed[-1].half)
+        ]
+        trends = {name: trend(like_the_last, name) for name in SHOWN}
+        page = {"runs": listed, "shown": SHOWN, "trends": trends, "like": len(like_the_last)}
         return render.TemplateResponse(request, "evaluation.html", page)
 
     @router.get("/meetings/{name}")
