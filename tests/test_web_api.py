@@ -126,6 +126,10 @@ def test_evaluation_runs_are_listed(client: TestClient, real_data: Path) -> None
         assert 0.5 < listed["totals"]["sentence first"] < 1
         page = client.get("/evaluation").text
         assert f"{listed['totals']['sentence first']:.2f}<meter" in page
+        assert "Trend" not in page
+        shutil.copytree(folder, real_data / "runs" / "two")
+        height = 100 - 100 * listed["totals"]["sentence first"]
+        assert f'points="0.0,{height:.1f} 100.0,{height:.1f}"' in client.get("/evaluation").text
     finally:
         shutil.rmtree(real_data / "runs")
 

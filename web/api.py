@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
-from qa import Answer, Engine, Filters, ReadMeeting, parse_day, read_meeting
+from qa import Answer, Filters, ReadMeeting, parse_day, read_meeting
 from web.evaluation import ListedRun, listed_runs
+from web.state import state
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
 
@@ -46,46 +46,52 @@ def filters(meeting: str | None, start: str | None, end: str | None) -> Filters:
     )
 
 
-def api(engine: Engine, runs: Path) -> APIRouter:
-    """Routes under ``/api``, and ``/healthz``."""
-    router = APIRouter()
+router = APIRouter()
 
-    @router.get("/api/ask", summary="Ask a question")
-    def get_ask(
-        q: Annotated[str, Query(description="The question")],
-        meeting: Annotated[str | None, Query(description="Id of one meeting")] = None,
-        start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
-        end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
-        limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
-    ) -> Answer:
-        """Verified quotations that answer the question, or the reason why there is none."""
-        return engine.ask(q, filters(meeting, start, end), limit)
 
-    @router.post("/api/ask", summary="Ask a question")
-    def post_ask(body: AskBody) -> Answer:
-        """The same as GET, for questions too long for an address."""
-        return engine.ask(body.q, filters(body.meeting, body.start, body.end), body.limit)
+@router.get("/api/ask", summary="Ask a question")
+def get_ask(
+    request: Request,
+    q: Annotated[str, Query(description="The question")],
+    meeting: Annotated[str | None, Query(description="Id of one meeting")] = None,
+    start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
+    end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
+    limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
+) -> Answer:
+    """Verified quotations that answer the question, or the reason why there is none."""
+    return state(request).engine.ask(q, filters(meeting, start, end), limit)
 
-    @router.get("/api/meetings", summary="List the meetings")
-    def get_meetings() -> list[Meeting]:
-        """All meetings in date order."""
-        return list(engine.store.meetings())
 
-    @router.get("/api/meetings/{id}", summary="Read a meeting")
-    def get_meeting(
-        id: Annotated[str, PathParameter(description="Id, or how it begins")],
-    ) -> ReadMeeting:
-        """One meeting with its numbered paragraphs."""
-        return read_meeting(engine.store, id)
+@router.post("/api/ask", summary="Ask a question")
+def post_ask(request: Request, body: AskBody) -> Answer:
+    """The same as GET, for questions too long for an address."""
+    return state(request).engine.ask(
+        body.q, filters(body.meeting, body.start, body.end), body.limit
+    )
 
-    @router.get("/api/eval/runs", summary="List the evaluation runs")
-    def get_runs() -> list[ListedRun]:
-        """The latest evaluation runs with their totals, oldest first."""
-        return listed_runs(runs)
 
-    @router.get("/healthz", summary="Is the service well?")
-    def get_health() -> Health:
-        """Answers when questions can be answered."""
-        return Health("ok", len(engine.store.meetings()))
+@router.get("/api/meetings", summary="List the meetings")
+def get_meetings(request: Request) -> list[Meeting]:
+    """All meetings in date order."""
+    return list(state(request).engine.store.meetings())
 
-    return router
+
+@router.get("/api/meetings/{id}", summary="Read a meeting")
+def get_meeting(
+    request: Request,
+    id: Annotated[str, PathParameter(description="Id, or how it begins")],
+) -> ReadMeeting:
+    """One meeting with its numbered paragraphs."""
+    return read_meeting(state(request).engine.store, id)
+
+
+@router.get("/api/eval/runs", summary="List the evaluation runs")
+def get_runs(request: Request) -> list[ListedRun]:
+    """The latest evaluation runs with their totals, oldest first."""
+    return listed_runs(state(request).runs)
+
+
+@router.get("/healthz", summary="Is the service well?")
+def get_health(request: Request) -> Health:
+    """Answers when questions can be answered."""
+    return Health("ok", len(state(request).engine.store.meetings()))

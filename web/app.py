@@ -16,8 +16,9 @@ from starlette.exceptions import HTTPException
 
 from corpus.errors import CommuniqueError
 from qa import Engine
-from web.api import api
-from web.pages import pages, templates
+from web import api, pages
+from web.pages import templates
+from web.state import State
 from web.wire import PROBLEM, http_status
 
 STATIC = Path(__file__).parent / "static"
@@ -51,8 +52,9 @@ def create_app(engine: Engine, runs: Path) -> FastAPI:
         redirect_slashes=False,
     )
     render = templates()
-    app.include_router(api(engine, runs))
-    app.include_router(pages(engine, render, runs))
+    app.state.communique = State(engine, render, runs)
+    app.include_router(api.router)
+    app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")
 

@@ -39,6 +39,12 @@ def listed_runs(folder: Path) -> list[ListedRun]:
     return found[-LATEST:]
 
 
+def like_the_last(runs: Sequence[ListedRun]) -> list[ListedRun]:
+    """The runs of the same engine on the same half of the same set as the newest."""
+    kinds = [(run.engine, run.set_name, run.half) for run in runs]
+    return [run for run, kind in zip(runs, kinds, strict=True) if kind == kinds[-1]]
+
+
 def trend(runs: Sequence[ListedRun], measure: str) -> str:
     """Points of an SVG polyline, 100 wide and 100 high: a measure over runs of the same kind."""
     values = [value for run in runs if (value := run.totals[measure]) is not None]

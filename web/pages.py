@@ -16,7 +16,8 @@ from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
 from web.api import filters
-from web.evaluation import SHOWN, listed_runs, trend
+from web.evaluation import SHOWN, like_the_last, listed_runs, trend
+from web.state import state
 from web.wire import http_status
 from web.words import day, facts, marked, where
 
@@ -34,80 +35,83 @@ def templates() -> Jinja2Templates:
     return Jinja2Templates(env=environment)
 
 
-def pages(engine: Engine, render: Jinja2Templates, runs: Path) -> APIRouter:
-    """The pages for people."""
-    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    collection = {
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/")
+def ask(
+    request: Request,
+    q: str | None = None,
+    meeting: str = "",
+    start: Annotated[str, Query(alias="from")] = "",
+    end: Annotated[str, Query(alias="to")] = "",
+) -> HTMLResponse:
+    """The question box and, when a question is in the address, its answer."""
+    engine = state(request).engine
+    page: dict[str, Any] = _collection(engine) | {
+        "q": q or "",
+        "chosen": {"meeting": meeting, "from": start, "to": end},
+        "meetings": engine.store.meetings(),
+        "answer": None,
+        "explanation": None,
+        "problem": None,
+    }
+    status = 200
+    if q is not None:
+        try:
+            found = engine.explain(q, filters(meeting, start, end))
+            page |= {"answer": found[0], "explanation": found[1]}
+            if meeting.strip():
+                page["chosen"]["meeting"] = engine.store.meeting(meeting).id
+        except InputError as error:
+            page["problem"] = str(error)
+            status = http_status(error)
+    return state(request).templates.TemplateResponse(request, "ask.html", page, status_code=status)
+
+
+@router.get("/meetings")
+def meetings(request: Request) -> HTMLResponse:
+    """All meetings in date order."""
+    engine = state(request).engine
+    page = _collection(engine) | {"meetings": engine.store.meetings()}
+    return state(request).templates.TemplateResponse(request, "meetings.html", page)
+
+
+@router.get("/evaluation")
+def evaluation(request: Request) -> HTMLResponse:
+    """The evaluation runs and their trend."""
+    listed = listed_runs(state(request).runs)
+    alike = like_the_last(listed)
+    trends = {name: trend(alike, name) for name in SHOWN}
+    page = {"runs": listed, "shown": SHOWN, "trends": trends, "like": len(alike)}
+    return state(request).templates.TemplateResponse(request, "evaluation.html", page)
+
+
+@router.get("/meetings/{name}")
+def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
+    """One meeting's text, with the characters ``mark`` marked."""
+    engine = state(request).engine
+    page = _collection(engine) | {"meeting": read_meeting(engine.store, name), "mark": _span(mark)}
+    return state(request).templates.TemplateResponse(request, "meeting.html", page)
+
+
+@router.get("/meetings/{name}/p{number}")
+def paragraph(request: Request, name: str, number: int, mark: str = "") -> RedirectResponse:
+    """The address of a citation: leads to its paragraph in the meeting's page."""
+    read = read_meeting(state(request).engine.store, name)
+    if not 1 <= number <= len(read.paragraphs):
+        raise InputError(f"{read.id} has paragraphs 1 to {len(read.paragraphs)}.")
+    span = _span(mark)
+    query = f"?mark={span.start}-{span.end}" if span else ""
+    return RedirectResponse(f"{read.url}{query}#p{number}", status_code=302)
+
+
+def _collection(engine: Engine) -> dict[str, Any]:
+    """The collection's name and the examples it offers."""
+    return {
         "collection": engine.store.property("name"),
         "examples": json.loads(engine.store.property("examples")),
     }
-
-    @router.get("/")
-    def ask(
-        request: Request,
-        q: str | None = None,
-        meeting: str = "",
-        start: Annotated[str, Query(alias="from")] = "",
-        end: Annotated[str, Query(alias="to")] = "",
-    ) -> HTMLResponse:
-        """The question box and, when a question is in the address, its answer."""
-        page: dict[str, Any] = collection | {
-            "q": q or "",
-            "chosen": {"meeting": meeting, "from": start, "to": end},
-            "meetings": engine.store.meetings(),
-            "answer": None,
-            "explanation": None,
-            "problem": None,
-        }
-        status = 200
-        if q is not None:
-            try:
-                found = engine.explain(q, filters(meeting, start, end))
-                page |= {"answer": found[0], "explanation": found[1]}
-                if meeting.strip():
-                    page["chosen"]["meeting"] = engine.store.meeting(meeting).id
-            except InputError as error:
-                page["problem"] = str(error)
-                status = http_status(error)
-        return render.TemplateResponse(request, "ask.html", page, status_code=status)
-
-    @router.get("/meetings")
-    def meetings(request: Request) -> HTMLResponse:
-        """All meetings in date order."""
-        page = collection | {"meetings": engine.store.meetings()}
-        return render.TemplateResponse(request, "meetings.html", page)
-
-    @router.get("/evaluation")
-    def evaluation(request: Request) -> HTMLResponse:
-        """The evaluation runs and their trend."""
-        listed = listed_runs(runs)
-        like_the_last = [
-            run
-            for run in listed
-            if (run.engine, run.set_name, run.half)
-            == (listed[-1].engine, listed[-1].set_name, listed[-1].half)
-        ]
-        trends = {name: trend(like_the_last, name) for name in SHOWN}
-        page = {"runs": listed, "shown": SHOWN, "trends": trends, "like": len(like_the_last)}
-        return render.TemplateResponse(request, "evaluation.html", page)
-
-    @router.get("/meetings/{name}")
-    def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
-        """One meeting's text, with the characters ``mark`` marked."""
-        page = collection | {"meeting": read_meeting(engine.store, name), "mark": _span(mark)}
-        return render.TemplateResponse(request, "meeting.html", page)
-
-    @router.get("/meetings/{name}/p{number}")
-    def paragraph(name: str, number: int, mark: str = "") -> RedirectResponse:
-        """The address of a citation: leads to its paragraph in the meeting's page."""
-        read = read_meeting(engine.store, name)
-        if not 1 <= number <= len(read.paragraphs):
-            raise InputError(f"{read.id} has paragraphs 1 to {len(read.paragraphs)}.")
-        span = _span(mark)
-        query = f"?mark={span.start}-{span.end}" if span else ""
-        return RedirectResponse(f"{read.url}{query}#p{number}", status_code=302)
-
-    return router
 
 
 def _span(mark: str) -> Span | None:
