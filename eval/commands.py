@@ -26,7 +26,7 @@ from eval.engines import ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
 from eval.imported import read_imported
 from eval.report import write_report
-from eval.run import Run, facts_of, read_run
+from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
 from eval.trec import read_trec, write_trec
 from qa import Settings, open_store
@@ -63,13 +63,22 @@ def run(
     engine: Annotated[str, typer.Option(help=f"One of: {', '.join(ENGINES)}.")] = OURS,
     only: Annotated[list[str] | None, typer.Option(help="Only this kind (repeatable).")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with this run's folder.")] = None,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help="Run the baselines too.", metavar="")
+    ] = False,
 ) -> None:
     """Ask every question of a set and score the answers.
 
     Example: [bold]communique eval run --split dev --only fact[/bold]
     """
-    result = _run(Settings.read(), path, split, engine, tuple(only or ()), resume)
+    settings = Settings.read()
+    kinds = tuple(only or ())
+    result = _run(settings, path, split, engine, kinds, resume)
     show.ran(out, result)
+    if baselines:
+        names = [name for name in ENGINES if name != engine]
+        others = [_run(settings, path, split, name, kinds, None) for name in names]
+        show.beside(out, [result, *others])
 
 
 @app.command()
@@ -93,10 +102,15 @@ def report(
     to: Annotated[Path | None, typer.Option(help="Where to write; default: the run's.")] = None,
     path: Set = BUNDLED_SET,
 ) -> None:
-    """Write a run's report: HTML that needs nothing else, Markdown and JSON."""
+    """Write a run's report: HTML that needs nothing else, Markdown and JSON.
+
+    Without --beside, the newest runs of the other engines on the same questions stand beside it.
+    """
     case_set, settings = _prepared(path, Settings.read())
     store = open_store(settings)
-    first, *others = [read_run(one, case_set, store) for one in (folder, *(beside or ()))]
+    first = read_run(folder, case_set, store)
+    places = beside if beside is not None else newest_like(first, runs_of(folder))
+    others = [read_run(place, case_set, store) for place in places]
     out.print(
         str(write_report(to or folder, case_set, first, others)), markup=False, soft_wrap=True
     )

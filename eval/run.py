@@ -6,7 +6,7 @@ import json
 import os
 import platform
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from eval.totals import Totals, totals
 from qa import Engine
 
 PACKAGES = ("communique", "torch", "sentence-transformers", "faiss-cpu", "tantivy")
+QUESTIONS = ("set_name", "split", "only", "corpus_hash")  # what was asked, of what
 
 Progress = Callable[[int, int], None]
 
@@ -119,6 +120,22 @@ def read_run(folder: Path, case_set: CaseSet, store: Store) -> Run:
     return Run(folder, facts, outcomes, scores, totals(cases, outcomes, scores))
 
 
+def runs_of(folder: Path) -> list[Path]:
+    """The finished runs beside a run's folder, oldest first."""
+    return sorted(place.parent for place in folder.parent.glob("*/totals.json"))
+
+
+def newest_like(run: Run, places: Sequence[Path]) -> list[Path]:
+    """The newest run of each other engine on the same questions of the same collection."""
+    newest: dict[str, Path] = {}
+    for place in places:
+        facts = _read_facts(place)
+        same = all(getattr(facts, name) == getattr(run.facts, name) for name in QUESTIONS)
+        if same and facts.engine != run.facts.engine:
+            newest[facts.engine] = place
+    return list(newest.values())
+
+
 def read_outcomes(folder: Path) -> dict[str, Outcome]:
     """The outcomes written so far; a last line that was cut short is passed over."""
     path = folder / "outcomes.jsonl"
@@ -137,7 +154,7 @@ def _refuse_another(folder: Path, facts: Facts) -> None:
     if not (folder / "run.json").exists():
         return
     before = _read_facts(folder)
-    for name in ("set_name", "split", "only", "engine", "corpus_hash"):
+    for name in (*QUESTIONS, "engine"):
         if getattr(before, name) != getattr(facts, name):
             raise InputError(
                 f"{folder} holds a run with another {name.replace('_', ' ')} "

@@ -86,6 +86,19 @@ def ran(console: Console, run: Run) -> None:
     console.print(Text(str(run.folder), "dim"), soft_wrap=True)
 
 
+def beside(console: Console, runs: Sequence[Run]) -> None:
+    """Runs of several engines in one table."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("over all kinds")
+    for run in runs:
+        table.add_column(run.facts.engine, justify="right")
+    for measure in runs[0].totals.means[EVERYTHING]:
+        cells = [_cell(run.totals.means[EVERYTHING].get(measure)) for run in runs]
+        table.add_row(measure, *cells)
+    console.print()
+    console.print(table)
+
+
 def compared(console: Console, changes: Sequence[Change], hidden: frozenset[str]) -> None:
     """A comparison; cases of the test half (``hidden``) are counted, not named."""
     table = Table(box=None, pad_edge=False)

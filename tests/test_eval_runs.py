@@ -16,7 +16,7 @@ from eval.case_set import read_case_set, select, write_case_set
 from eval.check import check, shortcuts
 from eval.compare import compare
 from eval.gate import failures
-from eval.run import facts_of, read_outcomes, read_run, run
+from eval.run import Run, facts_of, newest_like, read_outcomes, read_run, run, runs_of
 from qa import Engine, Settings
 from tests.conftest import MakeFolder, open_quietly
 
@@ -227,6 +227,21 @@ def test_a_run_does_not_go_on_with_another_ones_folder(
     facts = facts_of(case_set, "bm25", engine_.store, None, ())
     with pytest.raises(InputError, match=r"another engine \(communique\)"):
         run(tmp_path / "run", case_set, facts, engine_, lambda _done, _total: None)
+
+
+def test_the_newest_runs_of_other_engines_stand_beside(
+    case_set: CaseSet, engine_: Engine, tmp_path: Path
+) -> None:
+    def run_as(name: str, engine: str, questions: CaseSet) -> Run:
+        facts = facts_of(questions, engine, engine_.store, None, ())
+        return run(tmp_path / name, questions, facts, engine_, lambda _done, _total: None)
+
+    ours = run_as("3", "communique", case_set)
+    for name, engine in (("1", "bm25"), ("2", "bm25"), ("4", "dense"), ("5", "communique")):
+        run_as(name, engine, case_set)
+    run_as("6", "dense", dataclasses.replace(case_set, name="another"))
+    found = newest_like(ours, runs_of(ours.folder))
+    assert [place.name for place in found] == ["2", "4"]
 
 
 def test_a_folder_that_is_no_run(case_set: CaseSet, engine_: Engine, tmp_path: Path) -> None:
