@@ -22,7 +22,7 @@ from corpus.span import Span
 NOT_IN_PROSE = ("code", "fence", "html_block", "lheading", "reference", "blockquote", "table")
 NOT_IN_SENTENCES = ("html_inline", "entity", "backticks", "text_join", "fragments_join")
 LINK_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-WORDS = re.compile(r"\S+(?: \S+)*")
+WORDS = re.compile(r"[^\s\x80-\x9f]+(?: [^\s\x80-\x9f]+)*")  # C1 controls never show
 PRINTED_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 NEWLINE = re.compile(r"\r\n?|\n")
 
@@ -62,11 +62,14 @@ def blocks(source: str) -> tuple[Block, ...]:
 
 
 def gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:
-    """What stands before each piece: a blank where the source has white space, else nothing."""
+    """What stands before each piece: a blank where the source has white space, else nothing.
+
+    A control character, as damaged dashes leave behind, keeps words apart as white space does.
+    """
     before = [""]
     for left, right in pairwise(pieces):
         between = source[left.end : right.start]
-        before.append(" " if any(character.isspace() for character in between) else "")
+        before.append(" " if any(c.isspace() or not c.isprintable() for c in between) else "")
     return before
 
 

@@ -15,7 +15,7 @@ from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
 
 PLAIN_TEXT = "text/plain"
-NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ SCHEMA = Path(__file__).parent / "case_set.schema.json"
 def read_case_set(path: Path) -> CaseSet:
     """Read a set; raises InputError naming the first place that does not follow the schema."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path} cannot be read as a case set: {error}.") from error
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(f"{path} cannot be read as a case set: {in_words(error)}.") from error
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     for fault in Draft202012Validator(schema).iter_errors(data):
         place = "/".join(str(part) for part in fault.absolute_path) or "the top"
@@ -42,6 +42,19 @@ def write_case_set(path: Path, case_set: CaseSet) -> None:
     path.write_text(f'{head[:-2]},\n "cases": [\n{body}\n]}}\n', encoding="utf-8")
 
 
+def in_words(error: Exception) -> str:
+    """Why a file cannot be read, for people."""
+    if isinstance(error, OSError):
+        return error.strerror or "it cannot be opened"
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8 text (byte {error.start})"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON (line {error.lineno}: {error.msg})"
+    if isinstance(error, KeyError):
+        return f"it lacks {error}"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
 def select(case_set: CaseSet, split: str | None, only: Collection[str]) -> CaseSet:
     """The cases of one half (or both, for None) and of these kinds (or all, when empty).
 
@@ -52,7 +65,10 @@ def select(case_set: CaseSet, split: str | None, only: Collection[str]) -> CaseS
         for case in case_set.cases
         if split in (None, case.split) and (not only or case.kind in only)
     )
+    kinds = {case.kind for case in case_set.cases}
+    if unknown := sorted(set(only) - kinds):
+        known = ", ".join(sorted(kinds))
+        raise InputError(f"{case_set.name} has no kind {unknown[0]!r}. Its kinds are: {known}.")
     if not cases:
-        kinds = ", ".join(sorted({case.kind for case in case_set.cases})) or "none at all"
-        raise InputError(f"No case of {case_set.name} is left. Its kinds are: {kinds}.")
+        raise InputError(f"{case_set.name} has no such case in its {split} half.")
     return replace(case_set, cases=cases)

@@ -90,6 +90,10 @@ def check(case_set: CaseSet, store: Store) -> list[Problem]:
         if case.id not in unusable:
             problems += [Problem(case.id, text) for text in _places(case, known)]
             problems += [Problem(case.id, text) for text in _near_identical(case, known)]
+    problems += [
+        Problem(None, f"it lists {name}, which is not in this collection")
+        for name in sorted(case_set.documents.keys() - known.keys())
+    ]
     problems += [Problem(None, text) for text in _leaks(case_set)]
     found = shortcuts(case_set, store)
     for name in ("length", "question_word"):

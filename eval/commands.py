@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -47,8 +47,8 @@ Split = Annotated[str | None, typer.Option(help="Only this half: dev or test.")]
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="The case set.")] = BUNDLED_SET) -> None:
     """Check that a case set can be trusted."""
-    case_set = read_case_set(path)
-    store = open_store(Settings.read())
+    case_set, settings = _prepared(path, Settings.read())
+    store = open_store(settings)
     problems = check_set(case_set, store)
     show.checked(out, case_set, problems, shortcuts(case_set, store))
     if second_opinions(path).exists():
@@ -63,6 +63,7 @@ def run(
     engine: Annotated[str, typer.Option(help=f"One of: {', '.join(ENGINES)}.")] = OURS,
     only: Annotated[list[str] | None, typer.Option(help="Only this kind (repeatable).")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with this run's folder.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Folder for the run.")] = None,
     baselines: Annotated[
         bool, typer.Option("--baselines", help="Run the baselines too.", metavar="")
     ] = False,
@@ -73,7 +74,9 @@ def run(
     """
     settings = Settings.read()
     kinds = tuple(only or ())
-    result = _run(settings, path, split, engine, kinds, resume)
+    if resume is not None and not (resume / "run.json").exists():
+        raise InputError(f"{resume} is not an evaluation run that could go on.")
+    result = _run(settings, path, split, engine, kinds, resume or to)
     show.ran(out, result)
     if baselines:
         names = [name for name in ENGINES if name != engine]
@@ -111,9 +114,9 @@ def report(
     first = read_run(folder, case_set, store)
     places = beside if beside is not None else newest_like(first, runs_of(folder))
     others = [read_run(place, case_set, store) for place in places]
-    out.print(
-        str(write_report(to or folder, case_set, first, others)), markup=False, soft_wrap=True
-    )
+    with _writing(to or folder):
+        page = write_report(to or folder, case_set, first, others)
+    out.print(str(page), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -136,7 +139,8 @@ def import_trec(
 ) -> None:
     """Make a case set on this collection from TREC topics and qrels."""
     case_set = read_trec(topics, qrels, open_store(Settings.read()))
-    write_case_set(to, case_set)
+    with _writing(to):
+        write_case_set(to, case_set)
     out.print(f"{len(case_set.cases)} cases written to {to}", markup=False, soft_wrap=True)
 
 
@@ -159,7 +163,7 @@ def _run(
     split: str | None,
     engine: str,
     only: tuple[str, ...],
-    resume: Path | None,
+    folder: Path | None,
 ) -> Run:
     runs = settings.runs
     if split not in (None, "dev", "test"):
@@ -169,9 +173,9 @@ def _run(
     with _progress("Loading the model") as advance:
         built = engine_named(engine, settings, advance, err.print)
     facts = facts_of(case_set, engine, built.store, split, only)
-    name = f"{time.strftime('%Y%m%d-%H%M%S')}-{engine}"
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{engine}"
     with _progress("Asking") as advance:
-        return run_set(resume or runs / name, case_set, facts, built, advance)
+        return run_set(folder or runs / name, case_set, facts, built, advance)
 
 
 def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:
@@ -184,6 +188,14 @@ def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:
         sync(folder, imported.collection, "imported")
     aside = Settings.read(data=folder, sources=folder / "none", model=settings.model)
     return imported.case_set, aside
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from corpus.errors import InputError
 from corpus.meeting import meeting_id
 from corpus.parse import ParsedDocument, from_paragraphs
 from eval.case import Case, CaseSet, Gold
+from eval.case_set import in_words
 
 FIRST_DAY = dt.date(1900, 1, 1)  # these sets have no dates; ours only keep the order
 IR_PARTS = ("docs", "queries", "qrels")
@@ -49,13 +50,13 @@ def read_imported(path: Path) -> Imported | None:
             return _retrieval(path)
         if ".jsonl" in path.name:
             return _squad_rows(path)
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
         if isinstance(data, dict) and isinstance(data.get("data"), list):
             return _squad(path.stem, data["data"])
         if isinstance(data, dict) and "meeting_transcripts" in data:
             return _qmsum(path.stem, data)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise InputError(f"{path} cannot be read as a test set: {error!r}.") from error
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise InputError(f"{path} cannot be read as a test set: {in_words(error)}.") from error
     return None
 
 

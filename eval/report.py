@@ -48,6 +48,11 @@ def write_report(folder: Path, case_set: CaseSet, run: Run, others: Sequence[Run
         "others": others,
         "misses": misses(cases, run),
         "charts": _charts(cases, run),
+        "meetings": {
+            shown.document: shown.meeting_id
+            for outcome in run.outcomes.values()
+            for shown in outcome.shown
+        },
         "hidden": sum(case.split == "test" for case in cases),
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
 import resource
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +26,7 @@ from eval.totals import Totals, totals
 from qa import Engine
 
 PACKAGES = ("communique", "torch", "sentence-transformers", "faiss-cpu", "tantivy")
-QUESTIONS = ("set_name", "split", "only", "corpus_hash")  # what was asked, of what
+QUESTIONS = ("set_name", "set_hash", "split", "only", "corpus_hash")  # what was asked, of what
 
 Progress = Callable[[int, int], None]
 
@@ -34,11 +35,14 @@ Progress = Callable[[int, int], None]
 class Facts:
     """What a run was: set, half, engine, collection, program, machine.
 
+    ``set_hash`` is the SHA-256 of the cases and ``cases`` their number, skipped ones included.
     ``memory`` is the process's peak in MB before the first question: model and index are loaded.
     """
 
     started: str
     set_name: str
+    set_hash: str
+    cases: int
     split: str | None
     only: tuple[str, ...]
     engine: str
@@ -51,13 +55,18 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished run."""
+    """A run and its scores."""
 
     folder: Path
     facts: Facts
     outcomes: dict[str, Outcome]
     scores: dict[str, Scores]
     totals: Totals
+
+    @property
+    def missing(self) -> int:
+        """How many cases an interrupted run has not come to."""
+        return self.facts.cases - len(self.facts.skipped) - len(self.scores)
 
 
 def facts_of(case_set: CaseSet, engine: str, store: Store, split: str | None,
@@ -66,6 +75,8 @@ def facts_of(case_set: CaseSet, engine: str, store: Store, split: str | None,
     return Facts(
         started=datetime.now(UTC).isoformat(timespec="seconds"),
         set_name=case_set.name,
+        set_hash=hash_of(case_set),
+        cases=len(case_set.cases),
         split=split,
         only=only,
         engine=engine,
@@ -87,7 +98,7 @@ def run(folder: Path, case_set: CaseSet, facts: Facts, engine: Engine, progress:
     if not cases:
         raise InputError("No case of this set can be scored on this collection.")
     folder.mkdir(parents=True, exist_ok=True)
-    _refuse_another(folder, facts)
+    facts = _as_begun(folder, facts)
     try:
         with FileLock(folder / "lock", timeout=0):
             _write(folder / "run.json", facts)
@@ -109,12 +120,16 @@ def run(folder: Path, case_set: CaseSet, facts: Facts, engine: Engine, progress:
 
 
 def read_run(folder: Path, case_set: CaseSet, store: Store) -> Run:
-    """A run that was finished before, scored anew; raises InputError where there is none."""
+    """A run as far as it came, scored anew; raises InputError where there is none."""
     facts = _read_facts(folder)
     outcomes = read_outcomes(folder)
     cases = [case for case in case_set.cases if case.id in outcomes]
-    if not cases:
-        raise InputError(f"{folder} has no outcome for a case of {case_set.name}.")
+    if facts.set_name != case_set.name or not cases:
+        raise InputError(
+            f"{folder} is a run of {facts.set_name!r}, not of {case_set.name!r}. Name it: --set"
+        )
+    if facts.corpus_hash != store.property("corpus_hash"):
+        raise InputError(f"{folder} is a run on another version of the documents.")
     known = texts(store)
     scores = {case.id: score(case, outcomes[case.id], known) for case in cases}
     return Run(folder, facts, outcomes, scores, totals(cases, outcomes, scores))
@@ -136,6 +151,12 @@ def newest_like(run: Run, places: Sequence[Path]) -> list[Path]:
     return list(newest.values())
 
 
+def hash_of(case_set: CaseSet) -> str:
+    """SHA-256 over the questions and gold of a set."""
+    text = json.dumps([asdict(case) for case in case_set.cases], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def read_outcomes(folder: Path) -> dict[str, Outcome]:
     """The outcomes written so far; a last line that was cut short is passed over."""
     path = folder / "outcomes.jsonl"
@@ -145,14 +166,23 @@ def read_outcomes(folder: Path) -> dict[str, Outcome]:
     if lines[-1]:
         path.write_text("".join(line + "\n" for line in lines[:-1]), encoding="utf-8")
     adapter = TypeAdapter(Outcome)
-    found = [adapter.validate_json(line) for line in lines[:-1]]
-    return {one.case: one for one in found}
+    found = {}
+    for number, line in enumerate(lines[:-1], start=1):
+        try:
+            one = adapter.validate_json(line)
+        except ValueError as error:
+            raise InputError(f"{path}, line {number}, is damaged. Start a new run.") from error
+        found[one.case] = one
+    return found
 
 
-def _refuse_another(folder: Path, facts: Facts) -> None:
-    """Raise InputError when the folder holds a run of something else."""
+def _as_begun(folder: Path, facts: Facts) -> Facts:
+    """The facts with the start of the run that ``folder`` holds, if it holds one.
+
+    Raises InputError when that run is of something else.
+    """
     if not (folder / "run.json").exists():
-        return
+        return facts
     before = _read_facts(folder)
     for name in (*QUESTIONS, "engine"):
         if getattr(before, name) != getattr(facts, name):
@@ -160,6 +190,7 @@ def _refuse_another(folder: Path, facts: Facts) -> None:
                 f"{folder} holds a run with another {name.replace('_', ' ')} "
                 f"({getattr(before, name)}). Start a new run."
             )
+    return replace(facts, started=before.started)
 
 
 def _read_facts(folder: Path) -> Facts:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from eval.agreement import Agreement
 from eval.case import CaseSet
-from eval.check import Problem, Shortcuts
+from eval.check import FOLDS, Problem, Shortcuts
 from eval.compare import Change
 from eval.run import Run
 from eval.totals import EVERYTHING, Total
@@ -35,7 +35,7 @@ def checked(
             sum(case.kind == kind and case.split == split for case in case_set.cases)
             for split in ("dev", "test")
         ]
-        table.add_row(kind, *map(str, counts))
+        table.add_row(Text(kind), *map(str, counts))
     console.print(table)
     traits = (
         ("length", found.length),
@@ -43,7 +43,7 @@ def checked(
         ("vocabulary overlap", found.vocabulary),
     )
     for name, value in traits:
-        told = "not measured" if value is None else f"{value:.2f}"
+        told = f"not measured (needs {FOLDS} of each)" if value is None else f"{value:.2f}"
         console.print(f"answerable or not, told by {name} alone: AUROC {told}")
     total = len(case_set.cases)
     console.print(
@@ -76,12 +76,14 @@ def ran(console: Console, run: Run) -> None:
         console.print(f"silence, {name}: {'not measured' if value is None else f'{value:.3f}'}")
     console.print(f"expected calibration error: {totals.ece:.3f}")
     console.print(f"latency: p50 {totals.latency_p50:.1f} ms, p95 {totals.latency_p95:.1f} ms")
+    if run.missing:
+        console.print(f"interrupted: {run.missing} of {run.facts.cases} cases were not asked")
     table = Table(box=None, pad_edge=False)
     table.add_column("by kind")
     for name in BY_KIND:
         table.add_column(name, justify="right", no_wrap=True)
     for kind, means in totals.means.items():
-        table.add_row(kind, *(_cell(means.get(name)) for name in BY_KIND))
+        table.add_row(Text(kind), *(_cell(means.get(name)) for name in BY_KIND))
     console.print(table)
     console.print(Text(str(run.folder), "dim"), soft_wrap=True)
 

@@ -6,7 +6,8 @@ A document id is ``name#paragraph``, with underscores for blanks in the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 
 import ir_measures
@@ -17,8 +18,9 @@ from eval.case import Case, CaseSet, Gold
 from eval.check import Text, texts
 from eval.run import Run
 
+NAME = re.compile(r"[A-Za-z0-9_.-]+")
 TOPIC = re.compile(
-    r"<top>.*?<num>\s*(?:Number:)?\s*(\S+).*?<title>\s*(?:Topic:)?\s*([^<]+)", re.DOTALL
+    r"<top>.*?<num>\s*(?:Number:)?\s*([^\s<]+).*?<title>\s*(?:Topic:)?\s*([^<]+)", re.DOTALL
 )
 
 
@@ -34,6 +36,7 @@ def read_trec(topics: Path, qrels: Path, store: Store) -> CaseSet:
         judged = [row for row in rows if row.relevance > 0]
     except (OSError, ValueError) as error:
         raise InputError(f"The topics or qrels cannot be read: {error}.") from error
+    _check(asked)
     known = {_id(name): text for name, text in texts(store).items()}
     relevant: dict[str, list[Gold]] = {}
     for row in judged:
@@ -50,13 +53,19 @@ def read_trec(topics: Path, qrels: Path, store: Store) -> CaseSet:
 
 
 def _topics(text: str) -> dict[str, str]:
-    found = {match[1]: " ".join(match[2].split()) for match in TOPIC.finditer(text)}
+    found = {match[1]: " ".join(unescape(match[2]).split()) for match in TOPIC.finditer(text)}
     if found:
         return found
     rows = [line.split("\t", 1) for line in text.splitlines() if line.strip()]
     if not all(len(row) == 2 for row in rows):  # noqa: PLR2004 - id and text
         raise ValueError("topics must be <top> elements or lines of id, tab, text")
     return {name.strip(): question.strip() for name, question in rows}
+
+
+def _check(asked: Mapping[str, str]) -> None:
+    for name, question in asked.items():
+        if not NAME.fullmatch(name) or not question:
+            raise InputError(f"The topic {name!r} needs a text, and an id of A-Z a-z 0-9 _ . -")
 
 
 def _gold(name: str, known: Mapping[str, Text]) -> Gold:
@@ -69,13 +78,17 @@ def _gold(name: str, known: Mapping[str, Text]) -> Gold:
     return Gold(text.document.name, int(ordinal), span.start, span.end, words, ())
 
 
-def write_trec(folder: Path, case_set: CaseSet, run: Run) -> tuple[Path, Path]:
-    """Write ``run.trec`` and ``qrels.trec``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = folder / "run.trec", folder / "qrels.trec"
-    files[0].write_text("".join(f"{line}\n" for line in _run_lines(run)), encoding="utf-8")
-    files[1].write_text("".join(f"{line}\n" for line in _qrel_lines(case_set)), encoding="utf-8")
-    return files
+def write_trec(folder: Path, case_set: CaseSet, run: Run) -> list[Path]:
+    """Write ``run.trec``, ``qrels.trec`` and ``topics.tsv`` for the cases of a run."""
+    cases = [case for case in case_set.cases if case.id in run.scores]
+    lines = {
+        "run.trec": _run_lines(run),
+        "qrels.trec": _qrel_lines(cases),
+        "topics.tsv": (f"{case.id}\t{' '.join(case.question.split())}" for case in cases),
+    }
+    for name, content in lines.items():
+        (folder / name).write_text("".join(f"{line}\n" for line in content), encoding="utf-8")
+    return [folder / name for name in lines]
 
 
 def _run_lines(run: Run) -> Iterator[str]:
@@ -85,8 +98,8 @@ def _run_lines(run: Run) -> Iterator[str]:
             yield f"{case} Q0 {name} {rank} {found.score:.6f} {run.facts.engine}"
 
 
-def _qrel_lines(case_set: CaseSet) -> Iterator[str]:
-    for case in case_set.cases:
+def _qrel_lines(cases: Sequence[Case]) -> Iterator[str]:
+    for case in cases:
         for name in sorted({f"{_id(gold.document)}#{gold.paragraph}" for gold in case.gold}):
             yield f"{case.id} 0 {name} 1"
 

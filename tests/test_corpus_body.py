@@ -86,6 +86,7 @@ def test_what_is_not_a_paragraph(source: str, expected: list[str]) -> None:
         ("Hard\nwrapped\r\nlines.", ["|Hard wrapped lines."]),
         ("     Indented text stays text.", ["|Indented text stays text."]),
         ("A <b>tag</b> &amp; more.", ["|A <b>tag</b> &amp; more."]),
+        ("1 to 1\u0080\u00911/4 percent.", ["|1 to 1 1/4 percent."]),
         ("No\u00a0break\u00a0here.", ["|No break here."]),
         ("12\\.   Escaped number.", ["12|Escaped number."]),
         ("7) Bracketed number.", ["7|Bracketed number."]),

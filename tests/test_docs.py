@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def test_every_link_leads_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     for link in links:
         assert link.startswith("https://") or (HOME / link).exists(), link
+
+
+def test_the_lock_file_has_every_dependency() -> None:
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    lock = (HOME / "requirements.lock").read_text(encoding="utf-8")
+    locked = {line.split("==")[0] for line in lock.splitlines()}
+    assert {re.split("[=<>]", name)[0] for name in wanted} <= locked
 
 
 def test_every_make_target_in_the_readme_exists() -> None:

@@ -149,8 +149,11 @@ def test_an_imported_set_is_checked_run_and_exported(squad: Path, tmp_path: Path
     result = run(tmp_path / "run", found.case_set, facts, engine, lambda _done, _total: None)
     assert result.scores["q1"]["paragraph first"] == 1
     assert result.totals.means["all"]["quote exact"].value == 1
-    run_file, qrels = write_trec(tmp_path / "run", found.case_set, result)
+    run_file, qrels, topics = write_trec(tmp_path / "run", found.case_set, result)
     assert qrels.read_text(encoding="utf-8") == "q1 0 Mill#1 1\n"
+    assert topics.read_text(encoding="utf-8").splitlines()[0] == "q1\tWho rebuilt the mill?"
+    again = read_trec(topics, qrels, engine.store)
+    assert [(case.id, case.gold[0].paragraph) for case in again.cases] == [("q1", 1)]
     first = run_file.read_text(encoding="utf-8").splitlines()[0].split()
     assert first[:4] == ["q1", "Q0", "Mill#1", "1"]
     assert first[5] == "communique"
@@ -175,6 +178,13 @@ def test_trec_topics_and_qrels(squad: Path, tmp_path: Path) -> None:
     qrels.write_text("7 0 Mill#9 1\n", encoding="utf-8")
     with pytest.raises(InputError, match="no paragraph 'Mill#9'"):
         read_trec(plain, qrels, store)
+    for bad in ("q/1\ttext\n", "q1\t\n"):
+        plain.write_text(bad, encoding="utf-8")
+        with pytest.raises(InputError, match="needs a text, and an id"):
+            read_trec(plain, qrels, store)
+    tagged.write_text("<top><num>7</num><title>a &amp; b</title></top>", encoding="utf-8")
+    qrels.write_text("7 0 Mill#2 1\n", encoding="utf-8")
+    assert read_trec(tagged, qrels, store).cases[0].question == "a & b"
     plain.write_text("no tab here", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be read"):
         read_trec(plain, qrels, store)

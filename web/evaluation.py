@@ -59,7 +59,7 @@ def _run(name: str, facts: dict[str, Any], totals: dict[str, Any]) -> ListedRun:
         name=name,
         started=facts["started"],
         set_name=facts["set_name"],
-        half=facts["split"] or "both",
+        half=", ".join([facts["split"] or "both halves", *facts["only"]]),
         engine=facts["engine"],
         cases=sum(total["count"] for name, total in means.items() if name in EVERY_CASE),
         totals={shown: means[shown]["value"] if shown in means else None for shown in SHOWN},
