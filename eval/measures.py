@@ -38,6 +38,7 @@ def score(case: Case, outcome: Outcome, known: Mapping[str, Text]) -> Scores:
         "short EM": _short(case, outcome, exact_match),
         "short F1": _short(case, outcome, token_f1),
         "meeting F1": _meeting_f1(case, outcome),
+        "look-up class": _look_up_class(case, outcome),
         "quote exact": _every(outcome.shown, lambda shown: _is_exact(shown, known)),
         "citation exact": _every(outcome.shown, lambda shown: _is_cited(shown, known)),
         "silent when it should be": None if case.answerable else float(not outcome.answered),
@@ -130,6 +131,15 @@ def _meeting_f1(case: Case, outcome: Outcome) -> float | None:
     quoted = {shown.document for shown in outcome.shown} if outcome.answered else set()
     common = len(wanted & quoted)
     return f1(common / len(quoted), common / len(wanted)) if quoted else 0.0
+
+
+def _look_up_class(case: Case, outcome: Outcome) -> float | None:
+    """Whether a quotation was found and called what it is: an exact one verbatim, others not."""
+    if case.kind != "quotation" or case.subkind not in ("exact", "altered"):
+        return None
+    if not is_right(case, outcome):
+        return 0.0
+    return float((outcome.shown[0].match == "verbatim") == (case.subkind == "exact"))
 
 
 def _every(shown: Sequence[Shown], holds: object) -> float | None:

@@ -9,7 +9,7 @@ from qa import Answer, Explanation
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A quotation that was shown: its place, its text, its short answer, its meeting."""
+    """A quotation that was shown: its place, text, short answer, meeting, and how it matches."""
 
     document: str
     paragraph: int
@@ -18,6 +18,7 @@ class Shown:
     text: str
     short: str | None
     meeting_id: str
+    match: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def outcome(case: str, answer: Answer, explanation: Explanation) -> Outcome:
                 text=quoted.quote,
                 short=quoted.short,
                 meeting_id=quoted.citation.meeting_id,
+                match=quoted.match,
             )
             for quoted in answer.answers or answer.nearest
         ),

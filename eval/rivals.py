@@ -132,6 +132,7 @@ def _show(console: Console, results: Mapping[str, Result]) -> None:
     rows: list[tuple[str, Callable[[Result], float], str]] = [
         ("import, load and build (s)", lambda result: result.build, ".1f"),
         ("first question (ms)", lambda result: result.first, ".1f"),
+        ("cold: from nothing to an answer (s)", lambda r: r.build + r.first / 1000, ".1f"),
         ("warm question, p50 (ms)", lambda result: result.p50, ".1f"),
         ("warm question, p95 (ms)", lambda result: result.p95, ".1f"),
         ("p50, ratio to ours", lambda result: result.p50 / ours.p50, ".2f"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -45,7 +46,7 @@ def test_short_answers(answer: str, gold: str, em: float, f1: float) -> None:
 
 
 def shown(start: int, end: int, document: str = "a", paragraph: int = 1) -> Shown:
-    return Shown(document, paragraph, start, end, "", None, "m")
+    return Shown(document, paragraph, start, end, "", None, "m", "verbatim")
 
 
 def gold(start: int, end: int, document: str = "a", paragraph: int = 1) -> Gold:
@@ -124,6 +125,24 @@ def test_meeting_f1() -> None:
     assert score(several, outcome(quotes), {})["meeting F1"] == pytest.approx(2 / 5)
     assert score(several, outcome(quotes, answered=False), {})["meeting F1"] == 0
     assert score(case(), outcome(quotes), {})["meeting F1"] is None
+
+
+@pytest.mark.parametrize(
+    ("subkind", "match", "found", "expected"),
+    [
+        ("exact", "verbatim", True, 1),
+        ("exact", "altered", True, 0),
+        ("exact", "verbatim", False, 0),
+        ("altered", "altered", True, 1),
+        ("altered", "partial", True, 1),
+        ("altered", "verbatim", True, 0),
+        (None, "verbatim", True, None),
+    ],
+)
+def test_look_up_class(subkind: str | None, match: str, found: bool, expected: int | None) -> None:
+    quotation = dataclasses.replace(case("quotation"), subkind=subkind)
+    quote = dataclasses.replace(shown(0 if found else 50, 60 if not found else 10), match=match)
+    assert score(quotation, outcome((quote,)), {})["look-up class"] == expected
 
 
 def test_expected_calibration_error() -> None:
