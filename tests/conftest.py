@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from starlette.testclient import TestClient
 
 from index import Encoder
@@ -13,6 +14,9 @@ from qa import Engine, Settings, open_engine
 from qa.bootstrap import load_encoder
 from tests.hashing import HashingEncoder
 from web import create_app
+
+hypothesis_settings.register_profile("no test asserts a time", deadline=None)
+hypothesis_settings.load_profile("no test asserts a time")
 
 MakeFolder = Callable[..., Path]
 
