@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
 from eval.trec import read_trec, write_trec
 from qa import Settings, open_store
+from qa.bootstrap import load_encoder
 
 app = typer.Typer(
     name="eval",
@@ -76,12 +78,11 @@ def run(
     kinds = tuple(only or ())
     if resume is not None and not (resume / "run.json").exists():
         raise InputError(f"{resume} is not an evaluation run that could go on.")
-    result = _run(settings, path, split, engine, kinds, resume or to)
-    show.ran(out, result)
+    others = [name for name in ENGINES if name != engine] if baselines else []
+    runs = _runs(settings, path, split, kinds, {engine: resume or to} | dict.fromkeys(others))
+    show.ran(out, runs[0])
     if baselines:
-        names = [name for name in ENGINES if name != engine]
-        others = [_run(settings, path, split, name, kinds, None) for name in names]
-        show.beside(out, [result, *others])
+        show.beside(out, runs)
 
 
 @app.command()
@@ -124,7 +125,7 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
     path: Set = BUNDLED_SET,
 ) -> None:
-    """Write a run as a TREC run file, with the set's qrels."""
+    """Write a run as a TREC run file, with qrels and topics of its cases."""
     case_set, settings = _prepared(path, Settings.read())
     result = read_run(folder, case_set, open_store(settings))
     for file in write_trec(folder, case_set, result):
@@ -148,7 +149,7 @@ def import_trec(
 def gate() -> None:
     """Fail when a quotation is not exact or a measure fell below the committed reference run."""
     settings = Settings.read()
-    today = _run(settings, BUNDLED_SET, None, OURS, (), None)
+    (today,) = _runs(settings, BUNDLED_SET, None, (), {OURS: None})
     reference = read_run(REFERENCE, read_case_set(BUNDLED_SET), open_store(settings))
     reasons = failures(reference, today)
     for reason in reasons:
@@ -157,25 +158,29 @@ def gate() -> None:
     raise typer.Exit(1 if reasons else 0)
 
 
-def _run(
+def _runs(
     settings: Settings,
     path: Path,
     split: str | None,
-    engine: str,
     only: tuple[str, ...],
-    folder: Path | None,
-) -> Run:
-    runs = settings.runs
+    engines: Mapping[str, Path | None],
+) -> list[Run]:
+    """A run by each engine, into its folder or a new one; the model is loaded once."""
     if split not in (None, "dev", "test"):
         raise InputError(f"There is no half {split!r}. Choose dev or test.")
-    prepared, settings = _prepared(path, settings)
+    prepared, aside = _prepared(path, settings)
     case_set = select(prepared, split, only)
-    with _progress("Loading the model") as advance:
-        built = engine_named(engine, settings, advance, err.print)
-    facts = facts_of(case_set, engine, built.store, split, only)
-    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{engine}"
-    with _progress("Asking") as advance:
-        return run_set(folder or runs / name, case_set, facts, built, advance)
+    load_once = cache(load_encoder)
+    runs = []
+    for engine, folder in engines.items():
+        with _progress("Loading the model") as advance:
+            built = engine_named(engine, aside, advance, err.print, lambda _: load_once(aside))
+        facts = facts_of(case_set, engine, built.store, split, only)
+        name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{engine}"
+        place = folder or settings.runs / name
+        with _progress("Asking") as advance:
+            runs.append(run_set(place, case_set, facts, built, advance))
+    return runs
 
 
 def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:

@@ -8,6 +8,7 @@ from corpus.errors import InputError
 from index import Fuse, Scored, min_max_sum
 from index.fusion import Rankings
 from qa import Engine, Settings, open_engine
+from qa.bootstrap import MakeEncoder, load_encoder
 
 BY_WORDS, BY_PARAGRAPH, BY_SENTENCE = range(3)
 OURS = "communique"
@@ -33,8 +34,9 @@ def engine_named(
     settings: Settings,
     progress: Callable[[int, int], None],
     notice: Callable[[str], None],
+    make_encoder: MakeEncoder = load_encoder,
 ) -> Engine:
     """An engine by its name in ENGINES; raises InputError for another name."""
     if name not in ENGINES:
         raise InputError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
-    return open_engine(settings, progress, notice, fuse=ENGINES[name])
+    return open_engine(settings, progress, notice, make_encoder, ENGINES[name])

@@ -6,7 +6,7 @@ import datetime as dt
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,7 @@ def _squad_rows(path: Path) -> Imported:
 def _qmsum(name: str, data: Mapping[str, Any]) -> Imported:
     """QMSum: a turn is a paragraph; gold are the turns an annotator marked as relevant."""
     turns = [f"{turn['speaker']}: {turn['content']}" for turn in data["meeting_transcripts"]]
-    document = _document(name, turns)
+    document = from_paragraphs(name, turns)
     cases = []
     for number, row in enumerate(data.get("specific_query_list", ()), start=1):
         spans = [(int(first), int(last)) for first, last in row["relevant_text_span"]]
@@ -116,7 +116,7 @@ def _retrieval(folder: Path) -> Imported:
         )
     docs, queries, qrels = (list(_lines(parts[part][0])) for part in IR_PARTS)
     documents = {
-        str(row["id"]): _document(str(row["id"]), [row["text"]])
+        str(row["id"]): from_paragraphs(str(row["id"]), [row["text"]])
         for row in docs
         if row["text"].strip()
     }
@@ -136,18 +136,16 @@ def _retrieval(folder: Path) -> Imported:
 
 
 def _put_together(name: str, texts: Mapping[str, list[str]], asked: Iterable[Asked]) -> Imported:
-    documents = {title: _document(title, contexts) for title, contexts in texts.items()}
+    documents = {title: from_paragraphs(title, contexts) for title, contexts in texts.items()}
     cases = []
     for one in asked:
         document = documents[one.document]
         golds: dict[int, Gold] = {}
         for text, offset in one.answers:
             found = _sentence_of(document, one.paragraph, text, offset)
-            shorts = golds[found.start].short if found.start in golds else ()
-            short = tuple(dict.fromkeys((*shorts, *found.short)))
-            golds[found.start] = Gold(
-                found.document, found.paragraph, found.start, found.end, found.text, short
-            )
+            before = golds.get(found.start, found)
+            short = tuple(dict.fromkeys((*before.short, *found.short)))
+            golds[found.start] = replace(found, short=short)
         cases.append(_case(one.id, one.question, tuple(golds.values())))
     return _imported(name, list(documents.values()), cases)
 
@@ -186,10 +184,6 @@ def _case(name: str, question: str, golds: tuple[Gold, ...]) -> Case:
         split="test",
         notes="",
     )
-
-
-def _document(name: str, paragraphs: Sequence[str]) -> ParsedDocument:
-    return from_paragraphs(name, paragraphs)
 
 
 def _imported(name: str, documents: Sequence[ParsedDocument], cases: Sequence[Case]) -> Imported:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
+from corpus import Span
 from eval.case import Case, Gold
 from eval.check import Text
-from eval.outcome import Outcome, Shown
+from eval.outcome import Outcome, Ranked, Shown
 
 RETRIEVAL = {
     "paragraph first": Success @ 1,
@@ -31,7 +32,7 @@ Scores = dict[str, float | None]
 def score(case: Case, outcome: Outcome, known: Mapping[str, Text]) -> Scores:
     """Every measure of one case."""
     return {
-        **retrieval(case, outcome),
+        **retrieval(case, outcome.ranking),
         "sentence first": _sentence_first(case, outcome),
         "answered rightly": _answered_rightly(case, outcome),
         "joint": _joint(case, outcome),
@@ -83,7 +84,7 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def retrieval(case: Case, outcome: Outcome) -> Scores:
+def retrieval(case: Case, ranking: Sequence[Ranked]) -> Scores:
     """The measures of the ranked paragraphs."""
     if not case.answerable:
         return dict.fromkeys(RETRIEVAL)
@@ -91,7 +92,7 @@ def retrieval(case: Case, outcome: Outcome) -> Scores:
     qrels = [Qrel(case.id, name, 1) for name in relevant]
     run = [
         ScoredDoc(case.id, f"{found.document}#{found.paragraph}", -float(rank))
-        for rank, found in enumerate(outcome.ranking)
+        for rank, found in enumerate(ranking)
     ]
     if not run:
         return dict.fromkeys(RETRIEVAL, 0.0)
@@ -115,12 +116,12 @@ def _joint(case: Case, outcome: Outcome) -> float | None:
     return float(any(hits(s, g) and s.paragraph == g.paragraph for s in first for g in case.gold))
 
 
-def _short(case: Case, outcome: Outcome, measure: object) -> float | None:
+def _short(case: Case, outcome: Outcome, measure: Callable[[str, str], float]) -> float | None:
     golds = [short for gold in case.gold for short in gold.short]
-    if case.kind != "fact" or not golds or not callable(measure):
+    if case.kind != "fact" or not golds:
         return None
     answer = (outcome.shown[0].short or "") if outcome.answered and outcome.shown else ""
-    return max(float(measure(answer, gold)) for gold in golds)
+    return max(measure(answer, gold) for gold in golds)
 
 
 def _meeting_f1(case: Case, outcome: Outcome) -> float | None:
@@ -142,8 +143,8 @@ def _look_up_class(case: Case, outcome: Outcome) -> float | None:
     return float((outcome.shown[0].match == "verbatim") == (case.subkind == "exact"))
 
 
-def _every(shown: Sequence[Shown], holds: object) -> float | None:
-    if not shown or not callable(holds):
+def _every(shown: Sequence[Shown], holds: Callable[[Shown], bool]) -> float | None:
+    if not shown:
         return None
     return float(all(holds(one) for one in shown))
 
@@ -158,8 +159,6 @@ def _is_cited(shown: Shown, known: Mapping[str, Text]) -> bool:
     if text is None or text.document.meeting_id != shown.meeting_id:
         return False
     return any(
-        paragraph.ordinal == shown.paragraph
-        and paragraph.span.start <= shown.start
-        and shown.end <= paragraph.span.end
+        paragraph.ordinal == shown.paragraph and Span(shown.start, shown.end).within(paragraph.span)
         for paragraph in text.paragraphs
     )

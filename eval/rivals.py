@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -24,7 +24,7 @@ from eval.bench import machine
 from eval.case import Case
 from eval.case_set import BUNDLED_SET, read_case_set
 from eval.measures import RETRIEVAL, retrieval
-from eval.outcome import Outcome, Ranked, refused
+from eval.outcome import Ranked
 from index import find_model
 from qa import Settings, build, open_engine
 
@@ -105,17 +105,16 @@ def _result(
     cases: Sequence[Case],
     rankings: Mapping[str, Sequence[str]],
 ) -> Result:
-    scores = [retrieval(case, _outcome(case.id, rankings[case.id])) for case in cases]
+    scores = [retrieval(case, _ranking(rankings[case.id])) for case in cases]
     means = {name: float(np.mean([score[name] or 0.0 for score in scores])) for name in RETRIEVAL}
     first, *warm = times
     p50, p95 = np.percentile(warm, [50, 95])
     return Result(seconds, first, float(p50), float(p95), memory, means)
 
 
-def _outcome(case: str, names: Sequence[str]) -> Outcome:
+def _ranking(names: Sequence[str]) -> list[Ranked]:
     pairs = (name.rsplit("#", 1) for name in names)
-    ranking = tuple(Ranked(document, int(paragraph), 0.0) for document, paragraph in pairs)
-    return replace(refused(case, ""), ranking=ranking)
+    return [Ranked(document, int(paragraph), 0.0) for document, paragraph in pairs]
 
 
 def _name(store: Store, paragraph_id: int) -> str:

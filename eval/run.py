@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from corpus import Store
 from corpus.errors import BusyError, InputError
-from eval.case import CaseSet
+from eval.case import Case, CaseSet
 from eval.check import affected, texts
 from eval.measures import Scores, score
 from eval.outcome import Outcome, outcome, refused
@@ -112,9 +112,7 @@ def run(folder: Path, case_set: CaseSet, facts: Facts, engine: Engine, progress:
                     progress(number, len(cases))
     except Timeout:
         raise BusyError(f"Another process is writing to {folder}. Wait for it.") from None
-    known = texts(engine.store)
-    scores = {case.id: score(case, done[case.id], known) for case in cases}
-    result = Run(folder, facts, done, scores, totals(cases, done, scores))
+    result = _scored(folder, facts, cases, done, engine.store)
     _write(folder / "totals.json", result.totals)
     return result
 
@@ -130,9 +128,7 @@ def read_run(folder: Path, case_set: CaseSet, store: Store) -> Run:
         )
     if facts.corpus_hash != store.property("corpus_hash"):
         raise InputError(f"{folder} is a run on another version of the documents.")
-    known = texts(store)
-    scores = {case.id: score(case, outcomes[case.id], known) for case in cases}
-    return Run(folder, facts, outcomes, scores, totals(cases, outcomes, scores))
+    return _scored(folder, facts, cases, outcomes, store)
 
 
 def runs_of(folder: Path) -> list[Path]:
@@ -174,6 +170,14 @@ def read_outcomes(folder: Path) -> dict[str, Outcome]:
             raise InputError(f"{path}, line {number}, is damaged. Start a new run.") from error
         found[one.case] = one
     return found
+
+
+def _scored(
+    folder: Path, facts: Facts, cases: Sequence[Case], outcomes: dict[str, Outcome], store: Store
+) -> Run:
+    known = texts(store)
+    scores = {case.id: score(case, outcomes[case.id], known) for case in cases}
+    return Run(folder, facts, outcomes, scores, totals(cases, outcomes, scores))
 
 
 def _as_begun(folder: Path, facts: Facts) -> Facts:

@@ -52,6 +52,7 @@ class Engine:
         self.store = store
         self._searcher = searcher
         self._names: list[list[str]] = json.loads(store.property("aliases"))
+        self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations.
@@ -75,8 +76,7 @@ class Engine:
         )
         candidates = extract(question.text, hits, self._searcher, self.store)
         best = candidates[0].similarity if candidates else 0.0
-        dates = [meeting.date.isoformat() for meeting in self.store.meetings()]
-        signals = weigh(question, best, self._searcher, dates)
+        signals = weigh(question, best, self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))
         answered = signals.answers and bool(shown)
         answer = Answer(
