@@ -73,7 +73,7 @@ def test_json_of_list_show_and_verify(tmp_path: Path) -> None:
         (["build"], {"COMMUNIQUE_MODEL": "x" * 300}, 1, "File name too long"),
         (["serve", "--host", ""], {}, 2, "COMMUNIQUE_HOST cannot be used"),
         (["list"], {"COMMUNIQUE_SOURCES": "/nowhere"}, 1, "There is no folder /nowhere"),
-        (["build"], {"COMMUNIQUE_MODEL": "/nowhere"}, 1, "is not a sentence-transformers model"),
+        (["build"], {"COMMUNIQUE_MODEL": "/nowhere"}, 1, "/nowhere is not a model"),
         (["list"], {"COMMUNIQUE_DATA": "/dev/null/x"}, 1, "cannot be used"),
         (["serve", "--host", "192.0.2.1"], {}, 2, "Cannot listen on 192.0.2.1"),
     ],

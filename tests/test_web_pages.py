@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
 QUESTION = "Which new members joined the Coalition?"
-HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{7*7}} who joined?"
+HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{1111*7}} who joined?"
 
 
 def page(client: TestClient, path: str, status: int = 200, **params: str) -> HtmlElement:
@@ -60,7 +60,7 @@ def test_what_was_typed_is_never_markup(client: TestClient, name: str) -> None:
     response = client.get("/", params={"q": "who joined", name: HOSTILE})
     assert "<script>alert" not in response.text
     assert "<img src=x" not in response.text
-    assert "49" not in text(html.document_fromstring(response.text), "main")
+    assert "7777" not in text(html.document_fromstring(response.text), "main")
 
 
 def test_a_hostile_question_is_shown_as_text(client: TestClient) -> None:
