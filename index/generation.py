@@ -24,6 +24,7 @@ from index.lexical import LexicalIndex, TantivyIndex
 from index.manifest import FORMAT, Manifest, checksums, read_manifest, write_manifest
 from index.model import Model
 from index.vectors import FaissIndex, VectorIndex
+from index.vocabulary import VOCABULARY_NAME, Vocabulary, write_vocabulary
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
@@ -42,6 +43,7 @@ class Generation:
     paragraphs: VectorIndex
     sentences: VectorIndex
     words: LexicalIndex
+    vocabulary: Vocabulary
     paragraph_of: dict[int, int]
 
 
@@ -87,6 +89,7 @@ def open_generation(folder: Path, store: Store, model: Model) -> Generation:
         paragraphs=FaissIndex.open(place / "paragraphs.faiss"),
         sentences=FaissIndex.open(place / "sentences.faiss"),
         words=TantivyIndex.open(place / "words"),
+        vocabulary=Vocabulary.open(place / VOCABULARY_NAME),
         paragraph_of=dict(pairs.tolist()),
     )
 
@@ -110,6 +113,7 @@ def _write(place: Path, store: Store, encoder: Encoder, progress: Progress) -> N
     words = TantivyIndex(place / "words")
     words.add(ids, texts[: len(ids)])
     words.save()
+    write_vocabulary(place / VOCABULARY_NAME, texts[: len(ids)])
 
     np.save(place / "sentence_paragraph.npy", _pairs(passages), allow_pickle=False)
     write_manifest(

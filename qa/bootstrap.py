@@ -13,12 +13,14 @@ from corpus.database import FILE_NAME, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
+    Dictionary,
     Encoder,
     Fuse,
     Generation,
     Progress,
     Searcher,
     SentenceTransformerEncoder,
+    Speller,
     build_generation,
     find_model,
     min_max_sum,
@@ -94,7 +96,8 @@ def open_engine(
     store = open_store(settings)
     encoder = make_encoder(settings)
     generation = _open_or_build(settings, store, encoder, progress, notice)
-    return Engine(store, Searcher(generation, encoder, fuse))
+    speller = Speller(generation.vocabulary, Dictionary())
+    return Engine(store, Searcher(generation, encoder, fuse), speller)
 
 
 def _open_or_build(

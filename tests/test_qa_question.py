@@ -95,7 +95,7 @@ def store(make_folder: MakeFolder, tmp_path: Path) -> Store:
     ("filters", "expected"),
     [
         (Filters(), ()),
-        (Filters(meeting="2021"), ("2021-05-01",)),
+        (Filters(meetings=("2021",)), ("2021-05-01",)),
         (Filters(start=date(2022, 1, 1)), ("2022-05-02",)),
         (Filters(end=date(2022, 1, 1)), ("2021-05-01",)),
         (Filters(start=date(2021, 5, 1), end=date(2022, 5, 2)), ("2021-05-01", "2022-05-02")),
@@ -119,7 +119,7 @@ def test_a_range_without_a_meeting(store: Store, filters: Filters, sentence: str
 
 def test_a_meeting_that_is_not_there(store: Store) -> None:
     with pytest.raises(UnknownMeeting):
-        scope(Filters(meeting="2018-kuwait"), store)
+        scope(Filters(meetings=("2018-kuwait",)), store)
 
 
 def test_aliases_in() -> None:
