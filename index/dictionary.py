@@ -14,8 +14,6 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from msgpack import Unpacker
-
 from corpus.errors import ModelError
 
 PACKAGE = "wordfreq"
@@ -42,6 +40,8 @@ class Dictionary:
     @cached_property
     def _list(self) -> tuple[bytes, list[int]]:
         """The list, unpacked from gzip alone, and where each centibel's words start in it."""
+        from msgpack import Unpacker
+
         spec = find_spec(PACKAGE)
         if spec is None or spec.origin is None:
             raise ModelError(f"The package {PACKAGE} is not installed. Run: make install")

@@ -7,8 +7,6 @@ they are.
 
 from __future__ import annotations
 
-from rapidfuzz.distance import JaroWinkler
-
 from corpus.wording import folded
 from index.dictionary import Dictionary
 from index.vocabulary import SHORTEST_WORD, Neighbour, Vocabulary
@@ -52,8 +50,8 @@ class Speller:
 
 
 def _rank(word: str, other: Neighbour) -> tuple[int, bool, float, int, str]:
-    alike = JaroWinkler.similarity(word, other.word)
-    return other.distance, other.word[0] != word[0], -alike, -other.frequency, other.word
+    same_initial = other.word[0] == word[0]
+    return other.distance, not same_initial, -other.similarity, -other.frequency, other.word
 
 
 def _is_plain_case(word: str) -> bool:

@@ -11,9 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from corpus.errors import IndexDamaged
 from corpus.wording import folded
 
@@ -26,10 +23,14 @@ Counts = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A word of the collection, how many edits away it is, and in how many paragraphs it stands."""
+    """A word of the collection near another one, and in how many paragraphs it stands.
+
+    ``distance`` counts edits, ``similarity`` (0..1) is Jaro and Winkler's.
+    """
 
     word: str
     distance: int
+    similarity: float
     frequency: int
 
 
@@ -53,20 +54,31 @@ class Vocabulary:
         An edit is a letter more, less or changed, or two neighbours swapped (optimal string
         alignment). Only a word one edit away may begin with another letter.
         """
-        alike = self._counts.get(word[:1], {})
-        found = process.extract(
-            word, alike.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
-        )
-        within = [Neighbour(other, int(edits), alike[other]) for other, edits, _ in found]
-        return within + list(self._with_another_initial(word))
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA, JaroWinkler
 
-    def _with_another_initial(self, word: str) -> Iterator[Neighbour]:
+        alike = self._counts.get(word[:1], {}).keys()
+        found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
+        within = [(other, int(distance)) for other, distance, _ in found]
+        within += [(other, 1) for other in self._with_another_initial(word)]
+        return [
+            Neighbour(
+                word=other,
+                distance=distance,
+                similarity=JaroWinkler.similarity(word, other),
+                frequency=self._counts[other[0]][other],
+            )
+            for other, distance in within
+        ]
+
+    def _with_another_initial(self, word: str) -> Iterator[str]:
+        """Words one edit away that begin otherwise: only the first two letters can differ."""
         rest = word[1:]
         swapped = rest[:1] + word[:1] + rest[1:]
         for initial in self._counts.keys() - {word[:1]}:
             for other in {rest, swapped, initial + rest, initial + word}:
-                if frequency := self._counts[initial].get(other):
-                    yield Neighbour(other, 1, frequency)
+                if other in self._counts[initial]:
+                    yield other
 
     @cached_property
     def _counts(self) -> Counts:

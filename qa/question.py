@@ -71,8 +71,9 @@ def understand(
 ) -> Question:
     """Clean a question and work out its spelling, its kind, its scope and the names it uses.
 
-    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words. Raises InputError for a text that cannot be a
-    question, UnknownMeeting for a meeting that is not in the collection.
+    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words. Raises
+    InputError for a text that cannot be a question or for filters that leave nothing,
+    UnknownMeeting for a meeting that is not in the collection.
     """
     cleaned = clean(text)
     meetings = scope(filters, store)
