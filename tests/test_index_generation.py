@@ -88,7 +88,14 @@ def test_nothing_built_yet(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["paragraphs.faiss", "sentences.faiss", "sentence_paragraph.npy", "words/meta.json"]
+    "name",
+    [
+        "paragraphs.faiss",
+        "sentences.faiss",
+        "sentence_paragraph.npy",
+        "words/meta.json",
+        "vocabulary.json",
+    ],
 )
 @pytest.mark.parametrize("how", ["missing", "cut short", "changed"])
 def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
@@ -99,6 +106,16 @@ def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
     else:
         path.write_bytes(content[:-7] if how == "cut short" else content[:-1] + b"\xff")
     with pytest.raises(IndexDamaged, match=name):
+        open_generation(built, Store(built), ENCODER.model)
+
+
+def test_an_index_from_before_there_was_a_vocabulary(built: Path) -> None:
+    place = current(built)
+    (place / "vocabulary.json").unlink()
+    manifest = json.loads((place / "manifest.json").read_text())
+    del manifest["files"]["vocabulary.json"]
+    (place / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(IndexDamaged, match=r"vocabulary\.json is missing"):
         open_generation(built, Store(built), ENCODER.model)
 
 

@@ -37,7 +37,7 @@ def corrections(engine: Engine, text: str) -> dict[str, str]:
         ("What did the minsters decide?", {"minsters": "ministers"}),
         ("the coaliton's stabilisaton", {"coaliton": "coalition", "stabilisaton": "stabilisation"}),
         ("goverment and foriegn fighters", {"goverment": "government", "foriegn": "foreign"}),
-        ("counter-terrosism mebmers", {"mebmers": "members"}),
+        ("counter-terrosism mebmers", {"terrosism": "terrorism", "mebmers": "members"}),
         ("mebmers coaliton", {"mebmers": "members", "coaliton": "coalition"}),
         ("mebmers mebmers", {"mebmers": "members"}),
         ("What was said of Deash?", {"Deash": "Daesh"}),
