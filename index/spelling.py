@@ -1,8 +1,10 @@
 """The word of the collection that a misspelt one was meant to be.
 
-Measured on 2,000 random one-letter mistakes in the words of the bundled collection, and on words
-and names that are not in it; see tests/test_index_spelling.py for the lists that must stay as
-they are.
+Measured on the bundled collection (1,108 words). Words with one random mistake: 93 % corrected
+rightly, 0.5 % wrongly, the rest left; with two mistakes in eight letters or more: 74 and 0.5 %.
+Of the 27,211 commonest English words that are not in it, none but a misprint is changed, of 11,483
+rarer ones of a spelling dictionary 0.2 %, of 500 countries, capitals and politicians one (Serraj,
+whom the record spells Sarraj). MUCH_MORE at 2.0 would change 6 common words, and correct "commited".
 """
 
 from __future__ import annotations
@@ -44,9 +46,19 @@ class Speller:
         used = self._dictionary.zipf(word)
         if used is None:
             return False
-        if len(word) < LISTED_LONG or other.distance > 1:
+        if not _is_slip(word, other):
             return True
         return (self._dictionary.zipf(other.word) or 0) - used < MUCH_MORE
+
+
+def _is_slip(word: str, other: Neighbour) -> bool:
+    """Whether a long word is another with one letter lost, added or swapped, not changed.
+
+    A changed letter often makes another real word ("whither", "whether").
+    """
+    changed = len(word) == len(other.word) and sorted(word) != sorted(other.word)
+    same_initial = word[0] == other.word[0]
+    return len(word) >= LISTED_LONG and other.distance == 1 and same_initial and not changed
 
 
 def _rank(word: str, other: Neighbour) -> tuple[int, bool, float, int, str]:
