@@ -4,7 +4,7 @@ Measured on the bundled collection (1,108 words). Words with one random mistake:
 rightly, 0.5 % wrongly, the rest left; with two mistakes in eight letters or more: 74 and 0.5 %.
 Of the 27,211 commonest English words that are not in it, none but a misprint is changed, of 11,483
 rarer ones of a spelling dictionary 0.2 %, of 500 countries, capitals and politicians one (Serraj,
-whom the record spells Sarraj). MUCH_MORE at 2.0 would change 6 common words, and correct "commited".
+whom the record spells Sarraj). MUCH_MORE at 2.0 would change 6 common words to catch "commited".
 """
 
 from __future__ import annotations

@@ -54,7 +54,13 @@ def ask(
     known = engine.store.meetings()
     page: dict[str, Any] = _collection(engine) | {
         "q": q or "",
-        "chosen": {"meetings": (), "from": start, "to": end, "place": place, "kind": kind},
+        "chosen": {
+            "meetings": [*filter(None, meeting)],
+            "from": start,
+            "to": end,
+            "place": place,
+            "kind": kind,
+        },
         "meetings": known,
         "places": sorted({one.place for one in known if one.place}),
         "kinds": sorted({one.kind for one in known if one.kind}),
