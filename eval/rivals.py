@@ -67,7 +67,7 @@ def main() -> None:
 
 def _ours(settings: Settings, cases: Sequence[Case]) -> Result:
     started = perf_counter()
-    build(settings, lambda _done, _total: None)
+    build(settings, lambda _done, _total: None, lambda _text: None)
     ready = perf_counter() - started
     engine = open_engine(settings, lambda _done, _total: None, lambda _text: None)
     rankings, times = {}, []

@@ -50,7 +50,7 @@ def main() -> None:
     def progress(_done: int, _total: int) -> None:
         times.append(perf_counter())
 
-    build(settings, progress)
+    build(settings, progress, lambda _text: None)
     engine = open_engine(settings, lambda _done, _total: None, lambda _text: None)
     report(engine.ask, times[-1] - times[0])
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from qa import Settings
 from tests.conftest import MakeFolder, open_quietly
-from web import create_app
+from web.app import create_app
 
 QUESTION = "Which new members joined the Coalition?"
 HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{7*7}} who joined?"
