@@ -81,11 +81,16 @@ def main(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
-    meeting: Annotated[str | None, typer.Option(help="Only this meeting: its id or date.")] = None,
+    meeting: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this meeting: its id or date. Several: any of them."),
+    ] = None,
     start: Annotated[
         str | None, typer.Option("--from", help="Only meetings from this day.")
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only meetings at this place.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only meetings of this kind.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
     explain: Annotated[
@@ -98,7 +103,7 @@ def ask(
     """
     settings = Settings.read()
     clean(question)
-    chosen = filters(meeting, start, end)
+    chosen = filters(meeting or (), start, end, place, kind)
     with closing(open_store(settings)) as store:
         scope(chosen, store)
     answer, explanation = _engine(settings).explain(question, chosen, limit)
