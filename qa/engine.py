@@ -14,7 +14,7 @@ from index import Scores, Searcher, Speller
 from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import Candidate, extract
-from qa.question import Filters, understand
+from qa.question import Filters, Question, understand
 from qa.quote import cite, verify
 from qa.spelling import WORD, Corrections, misspelt
 
@@ -65,29 +65,25 @@ class Engine:
         Raises InputError for a question or filters that cannot be used, IntegrityError when a
         quotation does not stand in its source.
         """
-        return self.explain(text, filters, limit)[0]
+        return self._answer(text, filters, limit, limit)[0]
 
     def explain(
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
     ) -> tuple[Answer, Explanation]:
         """The answer that ``ask`` gives, and how it came about."""
+        answer, signals, candidates = self._answer(text, filters, limit, max(limit, EXPLAINED))
+        return answer, _explanation(signals, candidates)
+
+    def _answer(
+        self, text: str, filters: Filters, limit: int, considered: int
+    ) -> tuple[Answer, Signals, Sequence[Candidate]]:
+        """The answer, what its confidence was made from, and so many candidates."""
         if not 1 <= limit <= MOST_ANSWERS:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
         question = understand(text, filters, self.store, self._names, self._misspelt)
-        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
-        hits = self._searcher.search(
-            question.text,
-            max(limit, EXPLAINED),
-            allowed,
-            question.other_names,
-            reread=question.asks,
-        )
-        candidates = extract(question.text, hits, self._searcher, self.store)
-        best, rerank = (
-            (candidates[0].similarity, candidates[0].rerank) if candidates else (0.0, None)
-        )
-        signals = weigh(question, best, rerank, self._searcher, self._dates)
+        candidates = self._candidates(question, considered)
+        signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))
         answered = signals.answers and bool(shown)
         answer = Answer(
@@ -102,7 +98,15 @@ class Engine:
             nearest=() if answered else shown,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
-        return answer, _explanation(signals, candidates)
+        return answer, signals, candidates
+
+    def _candidates(self, question: Question, most: int) -> list[Candidate]:
+        """The best sentence of each of the paragraphs that fit best."""
+        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
+        hits = self._searcher.search(
+            question.text, most, allowed, question.other_names, reread=question.asks
+        )
+        return extract(question.text, hits, self._searcher, self.store)
 
     def _misspelt(self, text: str) -> Corrections:
         return misspelt(text, self._never_misspelt, self._searcher, self._speller)

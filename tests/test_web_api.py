@@ -21,8 +21,9 @@ def test_the_json_answer_is_the_approved_one(client: TestClient) -> None:
     scores = answer["answers"][0].pop("scores")
     confidence = answer.pop("confidence")
     assert answer == json.loads(GOLD.read_text(encoding="utf-8"))
-    assert set(scores) == {"bm25", "paragraph", "sentence", "fused", "similarity", "coverage"}
-    assert 0.5 < confidence < 1
+    of_paragraph = {"bm25", "paragraph", "sentence", "meeting", "fused", "total"}
+    assert set(scores) == of_paragraph | {"similarity", "coverage", "rerank"}
+    assert 0.4 < confidence < 1
 
 
 def test_post_gives_the_same_as_get(client: TestClient) -> None:

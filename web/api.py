@@ -11,8 +11,9 @@ from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
-from qa import Answer, Filters, ReadMeeting, parse_day, read_meeting
+from qa import Answer, ReadMeeting, read_meeting
 from web.evaluation import ListedRun, listed_runs
+from web.filters import filters
 from web.state import state
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
@@ -41,23 +42,6 @@ class AskBody(BaseModel):
     place: str | None = Field(None, description=PLACE)
     kind: str | None = Field(None, description=KIND)
     limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
-
-
-def filters(
-    meetings: Sequence[str],
-    start: str | None,
-    end: str | None,
-    place: str | None,
-    kind: str | None,
-) -> Filters:
-    """Filters from the texts a form or a query string gives; empty texts are no filter."""
-    return Filters(
-        meetings=tuple(name.strip() for name in meetings if name.strip()),
-        start=parse_day(start, end=False) if start and start.strip() else None,
-        end=parse_day(end, end=True) if end and end.strip() else None,
-        place=place if place and place.strip() else None,
-        kind=kind if kind and kind.strip() else None,
-    )
 
 
 router = APIRouter()

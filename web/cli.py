@@ -19,7 +19,7 @@ from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, open_engine, open_store, read_meeting, scope
 from qa import build as build_index
 from web import terminal
-from web.api import filters
+from web.filters import filters
 from web.wire import exit_code, to_json
 
 COMMANDS = "communique.commands"  # other packages of ours add theirs under this name

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
-from web.api import filters
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
+from web.filters import filters
 from web.state import state
 from web.wire import http_status
 from web.words import day, facts, marked, spelling, where
