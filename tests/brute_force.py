@@ -10,6 +10,7 @@ from typing import Self
 
 import numpy as np
 
+from corpus.errors import ModelError
 from index.encoder import Vectors
 from index.vectors import Ids, Scored
 
@@ -34,6 +35,8 @@ class BruteForceVectors:
         return np.array(list(self._rows), dtype=np.int64)
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        if not np.isfinite(vectors).all():
+            raise ModelError("Vectors that are not numbers cannot be indexed.")
         self._rows |= dict(zip(ids, vectors, strict=True))
 
     def remove(self, ids: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, ModelError
 from index.encoder import Vectors
 from index.lexical import LexicalIndex, TantivyIndex
 from index.vectors import FaissIndex, Scored, VectorIndex
@@ -57,6 +57,29 @@ def test_vectors_like_the_reference(
     for query in unit_vectors(5, seed=11):
         found = filled(vector_engine).search(query, k, allowed)
         assert same(found, reference.search(query, k, allowed))
+
+
+@pytest.mark.parametrize("allowed", [IDS, [1000, *IDS, 4, 4], [26]])
+def test_vectors_with_a_long_filter(
+    vector_engine: VectorEngine, allowed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = filled(VECTOR_ENGINES["brute force"])
+    index, query = filled(vector_engine), unit_vectors(1, seed=3)[0]
+    few = index.search(query, 100, allowed)
+    monkeypatch.setattr("index.vectors.FEW", 0)
+    assert same(few, reference.search(query, 100, allowed))
+    assert same(index.search(query, 100, allowed), few)
+
+
+def test_vectors_know_their_ids(vector_engine: VectorEngine) -> None:
+    assert sorted(filled(vector_engine).ids.tolist()) == sorted(IDS)
+
+
+def test_vectors_that_are_not_numbers(vector_engine: VectorEngine) -> None:
+    index = filled(vector_engine)
+    with pytest.raises(ModelError, match="not numbers"):
+        index.add([77], np.full((1, DIMENSION), np.nan, dtype=np.float32))
+    assert 77 not in index.ids
 
 
 def test_vectors_removed_are_not_found(vector_engine: VectorEngine) -> None:
