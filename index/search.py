@@ -19,6 +19,7 @@ from index.vectors import Scored
 
 CANDIDATES = 50
 RERANK_WEIGHT = 3.0
+FEW_TERMS = 5
 FUSED_WEIGHT = 0.25
 SCORES_KEPT = 4096
 
@@ -117,7 +118,7 @@ class Searcher:
         fused = self._fuse([found.bm25, found.paragraph, found.sentence]) + found.meeting
         read_again = self._reread(query, found, fused) if reread else {}
         shares = dict(zip(read_again, scaled(np.array(list(read_again.values()))), strict=True))
-        total = fused + RERANK_WEIGHT * np.array(
+        total = fused + self._rerank_weight(query) * np.array(
             [max(shares.get(s.id, 0.0) for s in sentences) for sentences in found.sentences]
         )
         order = np.argsort(-total, kind="stable")[:k]
@@ -172,6 +173,10 @@ class Searcher:
             return np.zeros(len(paragraph_ids))
         meetings = self._store.meetings_of(paragraph_ids)
         return np.array([shared[meetings[number]] for number in paragraph_ids])
+
+    def _rerank_weight(self, query: str) -> float:
+        """Less for a query of many terms: the more there are, the surer are the searches."""
+        return RERANK_WEIGHT * min(1.0, FEW_TERMS / max(1, len(set(self.terms(query)))))
 
     def _reread(self, query: str, found: _Candidates, fused: Column) -> dict[int, float]:
         """The reranker's scores of the most promising sentences, by sentence."""
