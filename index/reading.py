@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-MOST_READ = 16
+MOST_READ = 20
 LEAST_READ = 5
 UNBEATEN = 3
-MOST_CHARACTERS = 5_000
+MOST_CHARACTERS = 6_000
 
 Score = Callable[[str, str], float]
 
