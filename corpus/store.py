@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,6 +129,36 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
+    def meetings_of(self, paragraph_ids: Sequence[int]) -> dict[int, str]:
+        """For each of these paragraphs, the id of its meeting."""
+        marks = ", ".join("?" * len(paragraph_ids))
+        rows = self._rows(
+            "SELECT paragraph.id, meeting_id FROM paragraph JOIN document"
+            f" ON document.id = document_id WHERE paragraph.id IN ({marks})",
+            *paragraph_ids,
+        )
+        return dict(rows)
+
+    def sentence_texts(self, sentence_ids: Sequence[int]) -> list[tuple[int, str]]:
+        """Each of these sentences with its text, in the order given."""
+        marks = ", ".join("?" * len(sentence_ids))
+        rows = self._rows(
+            'SELECT sentence.id, document_id, sentence.start, sentence."end" FROM sentence'
+            f" JOIN paragraph ON paragraph.id = paragraph_id WHERE sentence.id IN ({marks})",
+            *sentence_ids,
+        )
+        texts = {row[0]: Span(row[2], row[3]).of(self.document(row[1]).text) for row in rows}
+        return [(number, texts[number]) for number in sentence_ids]
+
+    def current_paragraph_ids(self) -> tuple[int, ...]:
+        """Numbers of all paragraphs of all current documents."""
+        rows = self._rows(
+            "SELECT paragraph.id FROM paragraph JOIN document ON document.id = document_id"
+            f" WHERE {CURRENT}",
+            *self._now,
+        )
+        return tuple(row[0] for row in rows)
+
     def meetings_with_wording(self, text: str) -> tuple[str, ...]:
         """Ids of the meetings in which a sentence stands in this wording, in date order."""
         rows = self._rows(
@@ -142,11 +172,13 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
-    def passages(self) -> Iterator[Passage]:
-        """Every paragraph of every current document with its sentences, in date order."""
+    def passages(self, known: Container[int] = ()) -> Iterator[Passage]:
+        """Every current paragraph not ``known`` yet, with its sentences, in date order."""
         for meeting in self.meetings():
             document = self.document_of(meeting.id)
             for paragraph in self.paragraphs(document):
+                if paragraph.id in known:
+                    continue
                 yield Passage(
                     paragraph.id,
                     paragraph.span.of(document.text),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +27,6 @@ from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
 from eval.trec import read_trec, write_trec
 from qa import Settings, open_store
-from qa.bootstrap import load_encoder
 
 app = typer.Typer(
     name="eval",
@@ -162,16 +160,15 @@ def _runs(
     only: tuple[str, ...],
     engines: Mapping[str, Path | None],
 ) -> list[Run]:
-    """A run by each engine, into its folder or a new one; the model is loaded once."""
+    """A run by each engine, into its folder or a new one."""
     if split not in (None, "dev", "test"):
         raise InputError(f"There is no half {split!r}. Choose dev or test.")
     whole, aside = prepared(path, settings)
     case_set = select(whole, split, only)
-    load_once = cache(load_encoder)
     runs = []
     for engine, folder in engines.items():
         with _progress("Loading the model") as advance:
-            built = engine_named(engine, aside, advance, err.print, lambda _: load_once(aside))
+            built = engine_named(engine, aside, advance, err.print)
         facts = facts_of(case_set, engine, built.store, split, only)
         name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{engine}"
         place = folder or settings.runs / name

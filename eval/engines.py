@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from corpus.errors import InputError
-from index import Fuse, Scored, min_max_sum
-from index.fusion import Rankings
+from index import NO_RERANKER, Column, Fuse, min_max_sum, reciprocal_rank
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import MakeEncoder, load_encoder
 
@@ -14,18 +14,27 @@ BY_WORDS, BY_PARAGRAPH, BY_SENTENCE = range(3)
 OURS = "communique"
 
 
-def _only(*parts: int) -> Fuse:
-    def fuse(rankings: Rankings) -> list[Scored]:
-        return min_max_sum([rankings[part] for part in parts])
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Which searches count, how they are fused, and whether a reranker reads on."""
 
-    return fuse
+    parts: tuple[int, ...] = (BY_WORDS, BY_PARAGRAPH, BY_SENTENCE)
+    fuse: Fuse = min_max_sum
+    reranked: bool = False
+
+    def __call__(self, columns: Sequence[Column]) -> Column:
+        """The scores of the candidates in this arrangement."""
+        return self.fuse([columns[part] for part in self.parts])
 
 
-ENGINES: dict[str, Fuse] = {
-    OURS: min_max_sum,
-    "bm25": _only(BY_WORDS),
-    "dense": _only(BY_PARAGRAPH),
-    "bm25+dense": _only(BY_WORDS, BY_PARAGRAPH),
+ENGINES = {
+    OURS: Arrangement(reranked=True),
+    "no-reranking": Arrangement(),
+    "reciprocal-rank": Arrangement(fuse=reciprocal_rank),
+    "bm25": Arrangement((BY_WORDS,)),
+    "dense": Arrangement((BY_PARAGRAPH,)),
+    "sentences": Arrangement((BY_SENTENCE,)),
+    "bm25+dense": Arrangement((BY_WORDS, BY_PARAGRAPH)),
 }
 
 
@@ -39,4 +48,7 @@ def engine_named(
     """An engine by its name in ENGINES; raises InputError for another name."""
     if name not in ENGINES:
         raise InputError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
-    return open_engine(settings, progress, notice, make_encoder, ENGINES[name])
+    arrangement = ENGINES[name]
+    if not arrangement.reranked:
+        settings = settings.model_copy(update={"reranker": NO_RERANKER})
+    return open_engine(settings, progress, notice, make_encoder, arrangement)

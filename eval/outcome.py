@@ -67,7 +67,7 @@ def outcome(case: str, answer: Answer, explanation: Explanation) -> Outcome:
             for quoted in answer.answers or answer.nearest
         ),
         ranking=tuple(
-            Ranked(one.document, one.paragraph, one.scores.fused) for one in explanation.considered
+            Ranked(one.document, one.paragraph, one.scores.total) for one in explanation.considered
         ),
         latency_ms=answer.elapsed_ms,
         error=None,

@@ -20,5 +20,5 @@ def prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:
     folder = settings.data / "imported" / path.name
     with writing(folder):
         sync(folder, imported.collection, "imported")
-    given = settings.model_dump() | {"data": folder, "sources": folder / "none"}
-    return imported.case_set, Settings.read(**given)
+    aside = settings.model_copy(update={"data": folder, "sources": folder / "none"})
+    return imported.case_set, aside

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from corpus import Store
 from corpus.errors import InputError
 
 PYTHON = Path(".venv-rivals/bin/python")
@@ -43,6 +44,18 @@ class Asked:
 def are_installed() -> bool:
     """Whether the rivals' environment is there; ``make rivals`` sets it up."""
     return PYTHON.exists()
+
+
+def named_passages(store: Store) -> list[tuple[str, str]]:
+    """Every paragraph as (``document#ordinal``, text), in date order."""
+    found = []
+    for meeting in store.meetings():
+        document = store.document_of(meeting.id)
+        found += [
+            (f"{document.name}#{one.ordinal}", one.span.of(document.text))
+            for one in store.paragraphs(document)
+        ]
+    return found
 
 
 def build_rival(

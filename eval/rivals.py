@@ -19,7 +19,6 @@ from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import Progress
 
-from corpus import Store
 from corpus.errors import CommuniqueError, InputError
 from eval.bench.document import keep
 from eval.bench.machine import machine
@@ -31,12 +30,11 @@ from eval.engines import OURS, engine_named
 from eval.imported import read_grades
 from eval.prepared import prepared
 from eval.ranked import Rankings, graded, means
-from eval.rival_calls import NAMES, Asked, Passages, are_installed, ask_rival, build_rival
+from eval.rival_calls import NAMES, Asked, are_installed, ask_rival, build_rival, named_passages
 from index import find_model
 from qa import Engine, Settings, open_store
 
-WITHOUT = f"{OURS}, reranking off"
-BASELINES = ("bm25", "dense")
+SYSTEMS = (OURS, "no-reranking", "bm25", "dense")  # of ours, by their names for eval run
 NOTES = (
     (
         "Every judgement above 0 counts as relevant alike; where a set has grades, nDCG@10 "
@@ -85,7 +83,7 @@ def _on(path: Path, settings: Settings) -> dict[str, Measured]:
     grades = read_grades(path)
     rankings = {}
     with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
-        for name in (OURS, WITHOUT, *BASELINES):
+        for name in SYSTEMS:
             task = bar.add_task(f"{path.name}: {name}", total=None)
             advance = lambda done, total, task=task: bar.update(task, completed=done, total=total)  # noqa: E731
             rankings[name] = _ours(name, aside, cases, advance)
@@ -101,9 +99,7 @@ def _on(path: Path, settings: Settings) -> dict[str, Measured]:
 def _ours(
     name: str, settings: Settings, cases: Sequence[Case], advance: Callable[[int, int], None]
 ) -> Rankings:
-    if name != OURS:
-        settings = Settings.read(**settings.model_dump() | {"reranker": "none"})
-    engine = engine_named(name if name in BASELINES else OURS, settings, advance, err.print)
+    engine = engine_named(name, settings, advance, err.print)
     rankings = {}
     for number, case in enumerate(cases, start=1):
         rankings[case.id] = _ranking(engine, case.question)
@@ -136,18 +132,6 @@ def _rival(
         asked = ask_rival(name, model.folder, folder / name, questions)
         kept.write_bytes(adapter.dump_json(asked))
     return adapter.validate_json(kept.read_bytes()).rankings
-
-
-def named_passages(store: Store) -> Passages:
-    """Every paragraph as (``document#ordinal``, text), in date order."""
-    found = []
-    for meeting in store.meetings():
-        document = store.document_of(meeting.id)
-        found += [
-            (f"{document.name}#{one.ordinal}", one.span.of(document.text))
-            for one in store.paragraphs(document)
-        ]
-    return found
 
 
 def _on_bundled(results: Mapping[str, Measured]) -> Table:

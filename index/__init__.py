@@ -1,29 +1,43 @@
-"""Paragraphs found: encoders, vector and word search, fusion, and generations on disk.
+"""Paragraphs found: encoders, vector and word search, fusion, reranking, generations on disk.
 
-Knows paragraphs and scores; never sees an answer.
+Knows paragraphs, sentences and scores; never sees an answer.
 """
 
 from index.encoder import Encoder, SentenceTransformerEncoder
-from index.fusion import Fuse, min_max_sum
+from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, scaled
 from index.generation import Generation, Progress, build_generation, open_generation
-from index.model import DEFAULT_MODEL, Model, find_model
-from index.search import Hit, Scores, Searcher
+from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
+from index.onnx_encoder import OnnxEncoder
+from index.onnx_export import ExportRefused, exported
+from index.reranker import Reranker, open_reranker
+from index.search import Hit, Reading, Scores, Searcher
 from index.vectors import Scored
 
 __all__ = [
     "DEFAULT_MODEL",
+    "DEFAULT_RERANKER",
+    "NO_RERANKER",
+    "Column",
     "Encoder",
+    "ExportRefused",
     "Fuse",
     "Generation",
     "Hit",
     "Model",
+    "OnnxEncoder",
     "Progress",
+    "Reading",
+    "Reranker",
     "Scored",
     "Scores",
     "Searcher",
     "SentenceTransformerEncoder",
     "build_generation",
+    "exported",
     "find_model",
     "min_max_sum",
     "open_generation",
+    "open_reranker",
+    "reciprocal_rank",
+    "scaled",
 ]

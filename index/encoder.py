@@ -29,7 +29,10 @@ class Encoder(Protocol):
         """Length of each vector."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text: float32, shape (len(texts), dimension)."""
+        """One row a passage: float32, shape (len(texts), dimension)."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question: float32, shape (dimension,)."""
 
 
 class SentenceTransformerEncoder:
@@ -45,27 +48,59 @@ class SentenceTransformerEncoder:
         disable_progress_bar()
         self.model = model
         try:
-            self._network = SentenceTransformer(
+            self.network = SentenceTransformer(
                 str(model.folder), device="cpu", local_files_only=True
             )
         except Exception as error:  # the library raises many kinds for a folder it cannot load
-            reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
             raise ModelError(
-                f"{model.folder} could not be loaded as a sentence-transformers model: {reason}"
+                f"{model.folder} could not be loaded as a sentence-transformers model: "
+                f"{first_line(error)}"
             ) from error
-        self.dimension = int(self._network.get_embedding_dimension() or 0)
+        self.dimension = int(self.network.get_embedding_dimension() or 0)
         self._lock = Lock()
 
+    @property
+    def query_prompt(self) -> str:
+        """What the model wants put before a question; empty for most models."""
+        return self._prompt("query")
+
+    @property
+    def passage_prompt(self) -> str:
+        """What the model wants put before a passage; empty for most models."""
+        return self._prompt("document")
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode texts, sorted by length inside; raises ModelError for vectors with NaN."""
+        """Encode passages, sorted by length inside; raises ModelError for vectors with NaN."""
+        return self._encode(texts, self.passage_prompt)
+
+    def encode_query(self, text: str) -> Vectors:
+        """Encode a question; raises ModelError for a vector with NaN."""
+        return np.asarray(self._encode([text], self.query_prompt)[0], dtype=np.float32)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         with self._lock:
-            vectors = self._network.encode(
+            vectors = self.network.encode(
                 list(texts),
+                prompt=prompt,
                 batch_size=BATCH,
                 normalize_embeddings=True,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-        if not np.isfinite(vectors).all():
-            raise ModelError(f"{self.model.name} returned vectors that are not numbers.")
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        return checked(vectors, self.model)
+
+    def _prompt(self, task: str) -> str:
+        prompts = self.network.prompts
+        return prompts.get(task) or prompts.get(self.network.default_prompt_name or "") or ""
+
+
+def checked(vectors: Vectors, model: Model) -> Vectors:
+    """The vectors as float32 rows; raises ModelError when one is not a number."""
+    if not np.isfinite(vectors).all():
+        raise ModelError(f"{model.name} returned vectors that are not numbers.")
+    return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def first_line(error: Exception) -> str:
+    """What an error of a library says, short enough for a sentence of ours."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -1,27 +1,32 @@
-"""Several rankings made into one."""
+"""Several scores of the same candidates made into one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.vectors import Scored
+import numpy as np
+from numpy.typing import NDArray
 
-Rankings = Sequence[Sequence[Scored]]
-Fuse = Callable[[Rankings], list[Scored]]
+Column = NDArray[np.float64]
+Fuse = Callable[[Sequence[Column]], Column]
+
+RANK_OFFSET = 60  # Cormack, Clarke and Büttcher, 2009
 
 
-def min_max_sum(rankings: Rankings) -> list[Scored]:
-    """Sum of each ranking's scores, scaled to 0..1; an id a ranking lacks gets 0 from it.
+def scaled(scores: Column) -> Column:
+    """Scores scaled to 0..1; all 1 when they are equal, for then each is the best."""
+    if not len(scores):
+        return scores
+    low, high = scores.min(), scores.max()
+    return (scores - low) / (high - low) if high > low else np.ones_like(scores)
 
-    CombSUM (Fox and Shaw, 1994) over min–max normalised scores. A ranking whose scores are all
-    equal says only that its ids were found: each gets 1.
-    """
-    totals: dict[int, float] = {}
-    for ranking in rankings:
-        scores = [hit.score for hit in ranking]
-        low, high = min(scores, default=0.0), max(scores, default=0.0)
-        for hit in ranking:
-            scaled = (hit.score - low) / (high - low) if high > low else 1.0
-            totals[hit.id] = totals.get(hit.id, 0.0) + scaled
-    fused = [Scored(number, total) for number, total in totals.items()]
-    return sorted(fused, key=lambda hit: (-hit.score, hit.id))
+
+def min_max_sum(columns: Sequence[Column]) -> Column:
+    """Sum of the columns, each scaled to 0..1: CombSUM (Fox and Shaw, 1994)."""
+    return np.asarray(np.sum([scaled(column) for column in columns], axis=0))
+
+
+def reciprocal_rank(columns: Sequence[Column]) -> Column:
+    """Sum of 1 / (60 + rank) over the columns (Cormack, Clarke and Büttcher, 2009)."""
+    ranks = [np.argsort(np.argsort(-column, kind="stable")) + 1 for column in columns]
+    return np.asarray(np.sum([1 / (RANK_OFFSET + rank) for rank in ranks], axis=0))

@@ -2,6 +2,9 @@
 
 <data folder>/CURRENT                  name of the generation that serves
 <data folder>/generations/<name>/      paragraphs.faiss, sentences.faiss, words/, …
+
+A new generation begins as a copy of the last one, where that was made by the same model from the
+same store: only paragraphs that are new are encoded, and those that are gone are removed.
 """
 
 from __future__ import annotations
@@ -18,14 +21,16 @@ import numpy as np
 
 from corpus import Passage, Store
 from corpus.database import told_in_words
-from corpus.errors import IndexMissing, IndexStale
+from corpus.errors import IndexMissing, IndexProblem, IndexStale
 from index.encoder import Encoder, Vectors
 from index.lexical import LexicalIndex, TantivyIndex
 from index.manifest import FORMAT, Manifest, checksums, read_manifest, write_manifest
-from index.model import Model
+from index.sentences import SentenceTable
 from index.vectors import FaissIndex, VectorIndex
 
 CURRENT = "CURRENT"
+PARAGRAPHS, SENTENCES = "paragraphs.faiss", "sentences.faiss"
+WORDS, TABLE = "words", "sentence_paragraph.npy"
 GENERATIONS = "generations"
 PARTIAL = ".partial"
 KEPT = 2
@@ -42,13 +47,16 @@ class Generation:
     paragraphs: VectorIndex
     sentences: VectorIndex
     words: LexicalIndex
-    paragraph_of: dict[int, int]
+    table: SentenceTable
 
 
-def build_generation(folder: Path, store: Store, encoder: Encoder, progress: Progress) -> str:
+def build_generation(
+    folder: Path, store: Store, encoder: Encoder, progress: Progress, *, anew: bool = False
+) -> str:
     """Build an index of everything in ``store``, make it the one that serves, return its name.
 
-    ``progress`` is told (texts done, texts in all). Whatever stops the work before the last step
+    What the last generation holds already is not encoded again, unless ``anew``. ``progress`` is
+    told (texts done, texts in all). Whatever stops the work before the last step
     leaves the generation that served until then untouched.
     """
     with told_in_words(folder):
@@ -59,6 +67,11 @@ def build_generation(folder: Path, store: Store, encoder: Encoder, progress: Pro
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         partial = home / (name + PARTIAL)
         try:
+            last = None if anew else _last_like(folder, store, encoder)
+            if last is None:
+                (partial / WORDS).mkdir(parents=True)
+            else:
+                shutil.copytree(last, partial)
             _write(partial, store, encoder, progress)
             _sync_to_disk(partial)
             partial.rename(home / name)
@@ -69,49 +82,86 @@ def build_generation(folder: Path, store: Store, encoder: Encoder, progress: Pro
     return name
 
 
-def open_generation(folder: Path, store: Store, model: Model) -> Generation:
-    """Open the generation that serves, if it is whole and made from these texts by this model.
+def open_generation(folder: Path, store: Store, encoder: Encoder) -> Generation:
+    """Open the generation that serves, if it is whole and made from these texts by this encoder.
 
     Raises IndexMissing, IndexStale, IndexDamaged or IndexTooNew.
     """
     place = _current(folder)
     manifest = read_manifest(place)
-    if manifest.weights != model.weights:
-        raise IndexStale(f"The index was built by another model ({manifest.model}).")
+    _check_encoder(manifest, encoder)
     texts = (store.property("store_id"), store.property("corpus_hash"))
     if (manifest.store_id, manifest.corpus_hash) != texts:
         raise IndexStale("The documents have changed since the index was built.")
-    pairs = np.load(place / "sentence_paragraph.npy", allow_pickle=False)
+    return _open(place, manifest)
+
+
+def _open(place: Path, manifest: Manifest) -> Generation:
     return Generation(
         manifest=manifest,
-        paragraphs=FaissIndex.open(place / "paragraphs.faiss"),
-        sentences=FaissIndex.open(place / "sentences.faiss"),
-        words=TantivyIndex.open(place / "words"),
-        paragraph_of=dict(pairs.tolist()),
+        paragraphs=FaissIndex.open(place / PARAGRAPHS),
+        sentences=FaissIndex.open(place / SENTENCES),
+        words=TantivyIndex.open(place / WORDS),
+        table=SentenceTable.open(place / TABLE),
     )
 
 
+def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
+    if manifest.weights != encoder.model.weights:
+        raise IndexStale(f"The index was built by another model ({manifest.model}).")
+    if manifest.dimension != encoder.dimension:
+        raise IndexStale(
+            f"The index holds vectors of {manifest.dimension} numbers; {encoder.model.name} makes "
+            f"vectors of {encoder.dimension}."
+        )
+
+
+def _last_like(folder: Path, store: Store, encoder: Encoder) -> Path | None:
+    """The last generation, if a new one can begin as its copy."""
+    try:
+        place = _current(folder)
+        manifest = read_manifest(place)
+        _check_encoder(manifest, encoder)
+    except IndexProblem:
+        return None
+    return place if manifest.store_id == store.property("store_id") else None
+
+
 def _write(place: Path, store: Store, encoder: Encoder, progress: Progress) -> None:
-    (place / "words").mkdir(parents=True)
-    passages = list(store.passages())
-    sentences = [pair for passage in passages for pair in passage.sentences]
-    texts = [passage.text for passage in passages] + [text for _, text in sentences]
-    vectors = _encode(encoder, texts, progress)
-    ids = [passage.paragraph_id for passage in passages]
+    """Bring the index in ``place``, which may be empty, in line with the store."""
+    paragraphs, sentences = (
+        FaissIndex.open(place / name)
+        if (place / name).exists()
+        else FaissIndex.empty(encoder.dimension)
+        for name in (PARAGRAPHS, SENTENCES)
+    )
+    words = TantivyIndex(place / WORDS)
+    table = SentenceTable.open(place / TABLE) if (place / TABLE).exists() else SentenceTable.of(())
 
-    of_paragraphs = FaissIndex.empty(encoder.dimension)
-    of_paragraphs.add(ids, vectors[: len(ids)])
-    of_paragraphs.save(place / "paragraphs.faiss")
-
-    of_sentences = FaissIndex.empty(encoder.dimension)
-    of_sentences.add([number for number, _ in sentences], vectors[len(ids) :])
-    of_sentences.save(place / "sentences.faiss")
-
-    words = TantivyIndex(place / "words")
-    words.add(ids, texts[: len(ids)])
+    known = set(paragraphs.ids.tolist())
+    gone = sorted(known - set(store.current_paragraph_ids()))
+    if gone:
+        sentences.remove([s for number in gone for s in table.of_paragraph(number)])
+        paragraphs.remove(gone)
+        words.remove(gone)
+    new = list(store.passages(known))
+    texts, numbers = [passage.text for passage in new], [passage.paragraph_id for passage in new]
+    new_sentences = [pair for passage in new for pair in passage.sentences]
+    vectors = _encode(encoder, [*texts, *(text for _, text in new_sentences)], progress)
+    if new:
+        paragraphs.add(numbers, vectors[: len(new)])
+        sentences.add([number for number, _ in new_sentences], vectors[len(new) :])
+        words.add(numbers, texts)
+    table = table.without(gone).plus(_table(new))
+    paragraphs.save(place / PARAGRAPHS)
+    sentences.save(place / SENTENCES)
     words.save()
+    table.save(place / TABLE)
+    _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
-    np.save(place / "sentence_paragraph.npy", _pairs(passages), allow_pickle=False)
+
+def _describe(place: Path, store: Store, encoder: Encoder, paragraphs: int, sentences: int) -> None:
+    """Write the manifest, the last file of a generation."""
     write_manifest(
         place,
         Manifest(
@@ -123,8 +173,8 @@ def _write(place: Path, store: Store, encoder: Encoder, progress: Progress) -> N
             dimension=encoder.dimension,
             store_id=store.property("store_id"),
             corpus_hash=store.property("corpus_hash"),
-            paragraphs=len(passages),
-            sentences=len(sentences),
+            paragraphs=paragraphs,
+            sentences=sentences,
             files=checksums(place),
         ),
     )
@@ -142,10 +192,8 @@ def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vecto
     return vectors
 
 
-def _pairs(passages: Sequence[Passage]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Rows of (sentence id, id of the paragraph it stands in)."""
-    rows = [(number, p.paragraph_id) for p in passages for number, _ in p.sentences]
-    return np.asarray(rows, dtype=np.int64).reshape(-1, 2)
+def _table(passages: Sequence[Passage]) -> SentenceTable:
+    return SentenceTable.of((number, p.paragraph_id) for p in passages for number, _ in p.sentences)
 
 
 def _current(folder: Path) -> Path:

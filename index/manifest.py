@@ -7,10 +7,10 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.errors import IndexDamaged, IndexTooNew
+from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
 
 
@@ -54,6 +54,8 @@ def read_manifest(folder: Path) -> Manifest:
                 f"The index was written by a newer version of communique (format {written}; this "
                 f"one knows {FORMAT}). Upgrade communique, or choose another data folder."
             )
+        if written < FORMAT:
+            raise IndexStale("The index was written by an older version of communique.")
         manifest = Manifest(**data)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{MANIFEST_NAME} of the index cannot be read: {error}.") from error

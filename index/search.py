@@ -1,55 +1,100 @@
-"""Paragraphs found for a query: by words, by meaning of the whole, by meaning of a sentence."""
+"""Paragraphs found for a query: gathered by words and by vectors, scored, fused, reread."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+
+from corpus import Store
 from index.encoder import Encoder, Vectors
-from index.fusion import Fuse, min_max_sum
+from index.fusion import Column, Fuse, min_max_sum, scaled
 from index.generation import Generation
+from index.particulars import Particulars
+from index.reading import MOST_READ, read
+from index.reranker import Reranker
 from index.vectors import Scored
 
 CANDIDATES = 50
+RERANK_WEIGHT = 3.0
+FUSED_WEIGHT = 0.25
+SCORES_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What ranked a paragraph; None where that search did not find it among its best.
+    """What ranked a paragraph.
 
-    ``bm25`` is unbounded, ``paragraph`` and ``sentence`` (its best sentence) are cosines, and
-    ``fused`` is the sum of the three after scaling each to 0..1 over the candidates.
+    ``bm25`` is unbounded, ``paragraph`` and ``sentence`` (its best sentence) are cosines,
+    ``meeting`` is what the query shares with the meeting's particulars, ``fused`` the sum of the
+    first three, scaled to 0..1 over the candidates, and of ``meeting``. ``rerank`` is the
+    reranker's best score of a sentence that it read, None where it read none, and ``total`` is
+    what orders the paragraphs.
     """
 
-    bm25: float | None
-    paragraph: float | None
-    sentence: float | None
+    bm25: float
+    paragraph: float
+    sentence: float
+    meeting: float
     fused: float
+    rerank: float | None
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence's cosine, and the reranker's score where it was read."""
+
+    id: int
+    similarity: float
+    rerank: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph that was found, with the cosine of each of its sentences, best first."""
+    """A paragraph that was found, with all its sentences, most similar first."""
 
     paragraph_id: int
     scores: Scores
-    sentences: tuple[Scored, ...]
+    sentences: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Candidate paragraphs, a row each, with the columns of their scores."""
+
+    ids: list[int]
+    sentences: list[list[Scored]]
+    bm25: Column
+    paragraph: Column
+    sentence: Column
+    meeting: Column
 
 
 class Searcher:
     """Searches one generation; safe to share between threads."""
 
-    def __init__(self, generation: Generation, encoder: Encoder, fuse: Fuse = min_max_sum) -> None:
-        """Search ``generation`` with the encoder it was built with.
+    def __init__(
+        self,
+        generation: Generation,
+        store: Store,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+        fuse: Fuse = min_max_sum,
+    ) -> None:
+        """Search ``generation`` of the texts in ``store`` with the encoder it was built with.
 
-        ``fuse`` makes one ranking of three: by words, by paragraph and by sentence vectors.
+        ``fuse`` makes one column of three: by words, by paragraph and by sentence vectors.
         """
         self._generation = generation
+        self._store = store
         self._encoder = encoder
         self._fuse = fuse
-        self._sentences_of: dict[int, list[int]] = {}
-        for sentence, paragraph in generation.paragraph_of.items():
-            self._sentences_of.setdefault(paragraph, []).append(sentence)
+        self._particulars = Particulars(store.meetings(), self.terms)
+        self._likely = reranker.likely if reranker else 0.0
+        self._score = lru_cache(SCORES_KEPT)(reranker.score) if reranker else None
 
     def search(
         self,
@@ -57,29 +102,26 @@ class Searcher:
         k: int,
         allowed: Sequence[int] | None = None,
         other_names: Sequence[str] = (),
+        *,
+        reread: bool = True,
     ) -> list[Hit]:
         """The ``k`` best paragraphs, best first, only from ``allowed`` where that is not None.
 
-        ``other_names`` of what the query names are looked for by words, beside its own.
+        ``other_names`` of what the query names are looked for by words, beside its own. Whether
+        the most promising sentences are read with the reranker, if there is one, says ``reread``:
+        it finds answers to questions, and a phrase is none.
         """
-        vector = self._encoder.encode([query])[0]
-        wide = max(CANDIDATES, k)
-        by_words = self._generation.words.search(" ".join([query, *other_names]), wide, allowed)
-        by_paragraph = self._generation.paragraphs.search(vector, wide, allowed)
-        by_sentence = self._by_sentence(vector, 2 * wide, allowed)
-        fused = self._fuse([by_words, by_paragraph, by_sentence])[:k]
-        sentences = self._sentences(vector, [hit.id for hit in fused])
-        words, paragraphs, best = map(_by_id, (by_words, by_paragraph, by_sentence))
-        return [
-            Hit(
-                paragraph_id=hit.id,
-                scores=Scores(
-                    words.get(hit.id), paragraphs.get(hit.id), best.get(hit.id), hit.score
-                ),
-                sentences=tuple(sentences[hit.id]),
-            )
-            for hit in fused
-        ]
+        found = self._candidates(query, max(CANDIDATES, k), allowed, other_names)
+        if not found.ids:
+            return []
+        fused = self._fuse([found.bm25, found.paragraph, found.sentence]) + found.meeting
+        read_again = self._reread(query, found, fused) if reread else {}
+        shares = dict(zip(read_again, scaled(np.array(list(read_again.values()))), strict=True))
+        total = fused + RERANK_WEIGHT * np.array(
+            [max(shares.get(s.id, 0.0) for s in sentences) for sentences in found.sentences]
+        )
+        order = np.argsort(-total, kind="stable")[:k]
+        return [_hit(found, row, fused, total, read_again) for row in order.tolist()]
 
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
@@ -90,28 +132,81 @@ class Searcher:
         total = len(self._generation.words)
         return 1 - self._generation.words.frequency(term) / total if total else 1.0
 
-    def _by_sentence(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
-        """Paragraphs ranked by their best sentence among the ``k`` best sentences."""
-        chosen = None if allowed is None else self._sentence_ids(allowed)
-        best: dict[int, float] = {}
-        for found in self._generation.sentences.search(vector, k, chosen):
-            best.setdefault(self._paragraph_of(found.id), found.score)
-        return [Scored(number, score) for number, score in best.items()]
+    def _candidates(
+        self, query: str, k: int, allowed: Sequence[int] | None, other_names: Sequence[str]
+    ) -> _Candidates:
+        """The best ``k`` by words and the best ``k`` by vectors, with every score of both."""
+        words, paragraphs = self._generation.words, self._generation.paragraphs
+        vector = self._encoder.encode_query(query)
+        asked = " ".join([query, *other_names])
+        by_words = _by_id(words.search(asked, k, allowed))
+        by_vector = _by_id(paragraphs.search(vector, k, allowed))
+        ids = sorted(by_words.keys() | by_vector.keys())
+        only_by_vector = sorted(by_vector.keys() - by_words.keys())
+        only_by_words = sorted(by_words.keys() - by_vector.keys())
+        by_words |= _by_id(words.search(asked, len(ids), only_by_vector))
+        by_vector |= _by_id(paragraphs.search(vector, len(ids), only_by_words))
+        sentences = self._sentences(vector, ids)
+        return _Candidates(
+            ids=ids,
+            sentences=sentences,
+            bm25=np.array([by_words.get(number, 0.0) for number in ids]),
+            paragraph=np.array([by_vector[number] for number in ids]),
+            sentence=np.array([found[0].score for found in sentences]),
+            meeting=self._of_meeting(query, ids),
+        )
 
-    def _sentences(self, vector: Vectors, paragraph_ids: Sequence[int]) -> dict[int, list[Scored]]:
-        """All sentences of these paragraphs, best first, by paragraph."""
-        chosen = self._sentence_ids(paragraph_ids)
-        sentences: dict[int, list[Scored]] = {number: [] for number in paragraph_ids}
-        for found in self._generation.sentences.search(vector, len(chosen), chosen):
-            sentences[self._paragraph_of(found.id)].append(found)
-        return sentences
+    def _sentences(self, vector: Vectors, paragraph_ids: Sequence[int]) -> list[list[Scored]]:
+        """For each paragraph all its sentences, most similar first."""
+        sentences_of = [self._generation.table.of_paragraph(number) for number in paragraph_ids]
+        chosen = [sentence for sentences in sentences_of for sentence in sentences]
+        scores = _by_id(self._generation.sentences.search(vector, len(chosen), chosen))
+        return [
+            sorted((Scored(s, scores[s]) for s in sentences), key=lambda s: -s.score)
+            for sentences in sentences_of
+        ]
 
-    def _paragraph_of(self, sentence_id: int) -> int:
-        return self._generation.paragraph_of[sentence_id]
+    def _of_meeting(self, query: str, paragraph_ids: Sequence[int]) -> Column:
+        shared = self._particulars.shared(sorted(set(self.terms(query))))
+        if not shared:
+            return np.zeros(len(paragraph_ids))
+        meetings = self._store.meetings_of(paragraph_ids)
+        return np.array([shared[meetings[number]] for number in paragraph_ids])
 
-    def _sentence_ids(self, paragraph_ids: Sequence[int]) -> list[int]:
-        return [s for p in paragraph_ids for s in self._sentences_of.get(p, ())]
+    def _reread(self, query: str, found: _Candidates, fused: Column) -> dict[int, float]:
+        """The reranker's scores of the most promising sentences, by sentence."""
+        if self._score is None:
+            return {}
+        rows = [row for row, sentences in enumerate(found.sentences) for _ in sentences]
+        sentences = [sentence for sentences in found.sentences for sentence in sentences]
+        cosines = scaled(np.array([sentence.score for sentence in sentences]))
+        promise = cosines + FUSED_WEIGHT * fused[rows]
+        order = np.argsort(-promise, kind="stable")[:MOST_READ].tolist()
+        texts = self._store.sentence_texts([sentences[place].id for place in order])
+        return read(query, texts, self._score, self._likely)
 
 
-def _by_id(ranking: Sequence[Scored]) -> dict[int, float]:
+def _hit(
+    found: _Candidates, row: int, fused: Column, total: Column, reread: Mapping[int, float]
+) -> Hit:
+    sentences = tuple(
+        Reading(sentence.id, sentence.score, reread.get(sentence.id))
+        for sentence in found.sentences[row]
+    )
+    return Hit(
+        paragraph_id=found.ids[row],
+        scores=Scores(
+            bm25=float(found.bm25[row]),
+            paragraph=float(found.paragraph[row]),
+            sentence=float(found.sentence[row]),
+            meeting=float(found.meeting[row]),
+            fused=float(fused[row]),
+            rerank=max((s.rerank for s in sentences if s.rerank is not None), default=None),
+            total=float(total[row]),
+        ),
+        sentences=sentences,
+    )
+
+
+def _by_id(ranking: Iterable[Scored]) -> dict[int, float]:
     return {found.id: found.score for found in ranking}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, ModelError
 from index.encoder import Vectors
+
+Ids = NDArray[np.int64]
+FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class VectorIndex(Protocol):
     def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
 
+    @property
+    def ids(self) -> Ids:
+        """The ids of all vectors."""
+
     def save(self, path: Path) -> None:
         """Write the index to one file."""
 
@@ -44,7 +51,8 @@ class FaissIndex:
 
     def __init__(self, index: faiss.Index) -> None:
         """Around a FAISS index; use ``empty`` or ``open``."""
-        self._index = index
+        self._index: Any = index  # FAISS's types do not know what a kind of index has
+        self._sorted: tuple[Ids, Ids] | None = None
 
     @classmethod
     def empty(cls, dimension: int) -> Self:
@@ -59,19 +67,30 @@ class FaissIndex:
         except RuntimeError as error:
             raise IndexDamaged(f"{path.name} cannot be read by FAISS.") from error
 
+    @property
+    def ids(self) -> Ids:
+        """The ids of all vectors, in the order they were added."""
+        return np.asarray(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
-        """Add one vector an id."""
+        """Add one vector an id; raises ModelError for vectors that are not numbers."""
+        if not np.isfinite(vectors).all():
+            raise ModelError("Vectors that are not numbers cannot be indexed.")
         self._index.add_with_ids(vectors, _ids(ids))
+        self._sorted = None
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove these ids; ids that are not there are passed over."""
         self._index.remove_ids(faiss.IDSelectorBatch(_ids(ids)))
+        self._sorted = None
 
     def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
         size = self._index.ntotal if allowed is None else min(self._index.ntotal, len(allowed))
-        if min(k, size) == 0:
+        if min(k, size) < 1:
             return []
+        if allowed is not None and len(allowed) <= FEW:
+            return self._among_few(vector, k, _ids(allowed))
         parameters = None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(_ids(allowed))  # must outlive the search
@@ -85,6 +104,25 @@ class FaissIndex:
         """Write the index to one file."""
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
+    def _among_few(self, vector: Vectors, k: int, allowed: Ids) -> list[Scored]:
+        """The same without a pass over all vectors: those of ``allowed`` are picked out."""
+        sorted_ids, places = self._by_id()
+        found = np.searchsorted(sorted_ids, allowed).clip(max=len(sorted_ids) - 1)
+        known = np.unique(found[sorted_ids[found] == allowed])
+        flat: Any = faiss.downcast_index(self._index.index)
+        rows = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
+        scores = rows[places[known]] @ vector
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [Scored(int(sorted_ids[known[i]]), float(scores[i])) for i in best]
 
-def _ids(ids: Sequence[int]) -> NDArray[np.int64]:
+    def _by_id(self) -> tuple[Ids, Ids]:
+        """All ids in order, and the place of each one's vector."""
+        if self._sorted is None:
+            ids = self.ids
+            places = np.argsort(ids)
+            self._sorted = (ids[places], places)
+        return self._sorted
+
+
+def _ids(ids: Sequence[int]) -> Ids:
     return np.asarray(ids, dtype=np.int64)

@@ -23,9 +23,10 @@ class Quoted:
     """A verified quotation with its citation and what ranked it.
 
     ``short`` is the part of the quotation that answers, where one was found. ``same_wording_in``
-    names other meetings with the same sentence. ``scores`` holds ``bm25``, ``paragraph``,
-    ``sentence`` and ``fused`` of the paragraph (see index.Scores; a search that did not find it
-    is left out), and of the quoted sentence ``similarity`` (cosine) and ``coverage`` (0..1).
+    names other meetings with the same sentence. ``scores`` holds what ranked the paragraph
+    (``bm25``, ``paragraph``, ``sentence``, ``meeting``, ``fused``, ``total``: see index.Scores) and
+    of the quoted sentence ``similarity`` (cosine), ``coverage`` (0..1) and, where the reranker read
+    it, ``rerank``.
     """
 
     short: str | None

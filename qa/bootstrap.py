@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,24 +15,29 @@ from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
     Encoder,
+    ExportRefused,
     Fuse,
     Generation,
+    OnnxEncoder,
     Progress,
     Searcher,
     SentenceTransformerEncoder,
     build_generation,
+    exported,
     find_model,
     min_max_sum,
     open_generation,
+    open_reranker,
 )
 from qa.engine import Engine
 from qa.settings import Settings
 
 Notice = Callable[[str], None]
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
+ALL_CORES = os.cpu_count() or 1
 PATIENCE = 600.0  # seconds to wait for another process that is building
 
-MakeEncoder = Callable[[Settings], Encoder]
+MakeEncoder = Callable[[Settings, int, Notice], Encoder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +50,32 @@ class BuildReport:
     sentences: int
 
 
-def load_encoder(settings: Settings) -> Encoder:
-    """The encoder that the settings choose; raises ModelError."""
-    return SentenceTransformerEncoder(find_model(settings.model))
+def load_encoder(settings: Settings, threads: int, notice: Notice) -> Encoder:
+    """The encoder that the settings choose, on so many cores; raises ModelError.
+
+    A model of which no fast form can be made runs by torch, and ``notice`` is told so.
+    """
+    model = find_model(settings.model)
+    try:
+        return OnnxEncoder(model, *exported(settings.data, model), threads)
+    except ExportRefused as refusal:
+        notice(f"{refusal} It runs by torch: a first question takes seconds longer.")
+        return SentenceTransformerEncoder(model)
 
 
 def build(
-    settings: Settings, progress: Progress, make_encoder: MakeEncoder = load_encoder
+    settings: Settings,
+    progress: Progress,
+    notice: Notice,
+    make_encoder: MakeEncoder = load_encoder,
 ) -> BuildReport:
     """Read all source documents and build a new index, whatever there was before."""
-    encoder = make_encoder(settings)
+    encoder = make_encoder(settings, ALL_CORES, notice)
     with writing(settings.data):
         report = _sync(settings)
         with closing(Store(settings.data)) as store:
-            name = build_generation(settings.data, store, encoder, progress)
-            manifest = open_generation(settings.data, store, encoder.model).manifest
+            name = build_generation(settings.data, store, encoder, progress, anew=True)
+            manifest = open_generation(settings.data, store, encoder).manifest
     return BuildReport(report, name, manifest.paragraphs, manifest.sentences)
 
 
@@ -92,25 +109,36 @@ def open_engine(
     """
     faiss.omp_set_num_threads(1)  # a search is too short to share, and threads fight over cores
     store = open_store(settings)
-    encoder = make_encoder(settings)
-    generation = _open_or_build(settings, store, encoder, progress, notice)
-    return Engine(store, Searcher(generation, encoder, fuse))
+    encoder = make_encoder(settings, 1, notice)
+    reranker = open_reranker(settings.reranker, 1)
+    generation = _open_generation(settings, store, encoder, notice)
+    if generation is None:
+        generation = _build_generation(settings, store, make_encoder, progress, notice)
+    return Engine(store, Searcher(generation, store, encoder, reranker, fuse))
 
 
-def _open_or_build(
-    settings: Settings, store: Store, encoder: Encoder, progress: Progress, notice: Notice
-) -> Generation:
+def _open_generation(
+    settings: Settings, store: Store, encoder: Encoder, notice: Notice
+) -> Generation | None:
+    """The generation that serves, None where it has to be built, of which ``notice`` is told."""
     try:
-        return open_generation(settings.data, store, encoder.model)
-    except REPAIRABLE:
-        pass
+        return open_generation(settings.data, store, encoder)
+    except REPAIRABLE as problem:
+        notice(f"{problem} Building it now.")
+        return None
+
+
+def _build_generation(
+    settings: Settings, store: Store, make_encoder: MakeEncoder, progress: Progress, notice: Notice
+) -> Generation:
+    """Build with all cores; another process may have done so while this one waited."""
+    encoder = make_encoder(settings, ALL_CORES, notice)
     with writing(settings.data, PATIENCE):
         try:
-            return open_generation(settings.data, store, encoder.model)
-        except REPAIRABLE as problem:
-            notice(f"{problem} Building it now.")
-        build_generation(settings.data, store, encoder, progress)
-    return open_generation(settings.data, store, encoder.model)
+            return open_generation(settings.data, store, encoder)
+        except REPAIRABLE:
+            build_generation(settings.data, store, encoder, progress)
+    return open_generation(settings.data, store, encoder)
 
 
 def _store_of(settings: Settings, sources: str | None) -> Store | None:

@@ -33,6 +33,7 @@ class Considered:
     scores: Scores
     similarity: float
     coverage: float
+    rerank: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,17 @@ class Engine:
         question = understand(text, filters, self.store, self._names)
         allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
         hits = self._searcher.search(
-            question.text, max(limit, EXPLAINED), allowed, question.other_names
+            question.text,
+            max(limit, EXPLAINED),
+            allowed,
+            question.other_names,
+            reread=question.asks,
         )
         candidates = extract(question.text, hits, self._searcher, self.store)
-        best = candidates[0].similarity if candidates else 0.0
-        signals = weigh(question, best, self._searcher, self._dates)
+        best, rerank = (
+            (candidates[0].similarity, candidates[0].rerank) if candidates else (0.0, None)
+        )
+        signals = weigh(question, best, rerank, self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))
         answered = signals.answers and bool(shown)
         answer = Answer(
@@ -109,9 +116,12 @@ class Engine:
 
 
 def _scores(candidate: Candidate) -> dict[str, float]:
-    found = {name: score for name, score in asdict(candidate.scores).items() if score is not None}
-    found |= {"similarity": candidate.similarity, "coverage": candidate.coverage}
-    return {name: round(score, 4) for name, score in found.items()}
+    found = asdict(candidate.scores) | {
+        "similarity": candidate.similarity,
+        "coverage": candidate.coverage,
+        "rerank": candidate.rerank,
+    }
+    return {name: round(score, 4) for name, score in found.items() if score is not None}
 
 
 def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanation:
@@ -124,6 +134,7 @@ def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanati
             scores=candidate.scores,
             similarity=candidate.similarity,
             coverage=candidate.coverage,
+            rerank=candidate.rerank,
         )
         for candidate in candidates
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Store
-from index import Hit, Scored, Scores, Searcher
+from index import Hit, Reading, Scores, Searcher
 from qa.quote import Quote
 
 COVERAGE_WEIGHT = 0.3
@@ -17,18 +18,21 @@ class Candidate:
     """A sentence that may answer, with all its scores.
 
     ``scores`` are its paragraph's; ``similarity`` is the cosine of question and sentence,
-    ``coverage`` (0..1) how much of the question's telling words stand in the sentence.
+    ``coverage`` (0..1) how much of the question's telling words stand in the sentence, and
+    ``rerank`` the reranker's score where it read the sentence.
     """
 
     quote: Quote
     scores: Scores
     similarity: float
     coverage: float
+    rerank: float | None
 
     @property
-    def sentence_score(self) -> float:
-        """What chose the sentence among those of its paragraph."""
-        return self.similarity + COVERAGE_WEIGHT * self.coverage
+    def preference(self) -> tuple[float, float]:
+        """What chose the sentence among those of its paragraph: the reranker, then likeness."""
+        likeness = self.similarity + COVERAGE_WEIGHT * self.coverage
+        return (-math.inf if self.rerank is None else self.rerank, likeness)
 
 
 def extract(words: str, hits: Sequence[Hit], searcher: Searcher, store: Store) -> list[Candidate]:
@@ -42,13 +46,13 @@ def _best(hit: Hit, weights: dict[str, float], searcher: Searcher, store: Store)
     document = store.document(paragraph.document_id)
     spans = {sentence.id: sentence.span for sentence in store.sentences(paragraph)}
 
-    def candidate(found: Scored) -> Candidate:
+    def candidate(found: Reading) -> Candidate:
         quote = Quote(document, paragraph, spans[found.id])
         share = coverage(weights, searcher.terms(quote.text))
-        return Candidate(quote, hit.scores, found.score, share)
+        return Candidate(quote, hit.scores, found.similarity, share, found.rerank)
 
     candidates = [candidate(found) for found in hit.sentences]
-    return max(candidates, key=lambda candidate: candidate.sentence_score)
+    return max(candidates, key=lambda candidate: candidate.preference)
 
 
 def coverage(weights: dict[str, float], terms: Sequence[str]) -> float:

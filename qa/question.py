@@ -49,6 +49,11 @@ class Question:
     aliases: Aliases
 
     @property
+    def asks(self) -> bool:
+        """Whether this is a question, and not a phrase to be found."""
+        return self.kind != "passage" or self.text.rstrip("\"'”’) ").endswith("?")
+
+    @property
     def other_names(self) -> tuple[str, ...]:
         """All other names of what the question names."""
         return tuple(name for names in self.aliases.values() for name in names)

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus import BUNDLED
 from corpus.errors import SettingsError
-from index import DEFAULT_MODEL
+from index import DEFAULT_MODEL, DEFAULT_RERANKER
 
 PREFIX = "COMMUNIQUE_"
 
@@ -33,7 +33,12 @@ class Settings(BaseSettings):
 
     data: Folder = Field(Path(".communique"), description="folder of the database and the index")
     sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
-    model: str = Field(DEFAULT_MODEL, description="encoder: the bundled one, or a model's folder")
+    model: str = Field(
+        DEFAULT_MODEL, description="encoder: the bundled one, a folder, or a hub name"
+    )
+    reranker: str = Field(
+        DEFAULT_RERANKER, min_length=1, description="reranker: the bundled one, a folder, or none"
+    )
     host: str = Field("127.0.0.1", min_length=1, description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
 

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from index.encoder import Vectors
-from index.vectors import Scored
+from index.vectors import Ids, Scored
 
 K1, B = 1.2, 0.75
 
@@ -28,6 +28,10 @@ class BruteForceVectors:
         saved = np.load(path.with_suffix(".npz"))
         index.add(saved["ids"].tolist(), saved["vectors"])
         return index
+
+    @property
+    def ids(self) -> Ids:
+        return np.array(list(self._rows), dtype=np.int64)
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         self._rows |= dict(zip(ids, vectors, strict=True))

@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from qa import Engine, Settings
-from web import create_app
+from web.app import create_app
 from web.server import listen
 
 CHROMIUM = shutil.which("chromium")

@@ -13,7 +13,7 @@ from index import Encoder
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import load_encoder
 from tests.hashing import HashingEncoder
-from web import create_app
+from web.app import create_app
 
 hypothesis_settings.register_profile("no test asserts a time", deadline=None)
 hypothesis_settings.load_profile("no test asserts a time")
@@ -57,12 +57,13 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.read(data=tmp_path / "data")
 
 
-def hashing_encoder(_: Settings) -> Encoder:
+def hashing_encoder(_settings: Settings, _threads: int, _notice: object) -> Encoder:
     return HashingEncoder()
 
 
 def open_quietly(settings: Settings) -> Engine:
-    """An engine with the hashing encoder that says nothing while it builds."""
+    """An engine with the hashing encoder and no reranker that says nothing while it builds."""
+    settings = settings.model_copy(update={"reranker": "none"})
     return open_engine(settings, lambda _done, _total: None, lambda _text: None, hashing_encoder)
 
 

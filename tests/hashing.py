@@ -30,3 +30,6 @@ class HashingEncoder:
                 vectors[row, int.from_bytes(digest, "big") % DIMENSION] += 1
             vectors[row] /= max(float(np.linalg.norm(vectors[row])), 1e-9)
         return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        return np.asarray(self.encode([text])[0], dtype=np.float32)

@@ -69,10 +69,11 @@ def test_each_piece_is_encoded_once_and_vectors_have_length_1() -> None:
 def test_our_engine_answers_from_a_synthetic_collection(tmp_path: Path) -> None:
     composed = compose(thirds(BUNDLED), documents=2, paragraphs=3)
     write(tmp_path / "sources", composed)
-    settings = Settings.read(data=tmp_path / "data", sources=tmp_path / "sources")
+    given = {"data": tmp_path / "data", "sources": tmp_path / "sources", "reranker": "none"}
+    settings = Settings.read(**given)
     encoder = PieceEncoder(HashingEncoder(), pieces_of(composed))
-    build(settings, quiet, lambda _: encoder)
-    engine = open_engine(settings, quiet, pytest.fail, lambda _: encoder)
+    build(settings, quiet, quiet, lambda *_: encoder)
+    engine = open_engine(settings, quiet, pytest.fail, lambda *_: encoder)
     _, explanation = engine.explain(" ".join(composed[1][2][0]))
     best = explanation.considered[0]
     assert (best.document, best.paragraph) == ("0002.txt", 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,9 @@ from corpus.errors import (
 )
 from index import Searcher, SentenceTransformerEncoder, build_generation, find_model
 from index.encoder import Encoder, Vectors
-from index.fusion import min_max_sum
 from index.generation import CURRENT, GENERATIONS, open_generation
-from index.model import DEFAULT_MODEL, PUBLISHED_WEIGHTS
-from index.vectors import Scored
+from index.model import DEFAULT_MODEL, Model, check_weights
+from index.model import ENCODER as PUBLISHED
 from tests.conftest import MakeFolder
 from tests.hashing import HashingEncoder
 
@@ -48,29 +48,33 @@ def current(data: Path) -> Path:
     return data / GENERATIONS / (data / CURRENT).read_text().strip()
 
 
+def searcher_of(data: Path, encoder: Encoder = ENCODER) -> Searcher:
+    store = Store(data)
+    return Searcher(open_generation(data, store, encoder), store, encoder)
+
+
 def search(data: Path, query: str, encoder: Encoder = ENCODER) -> list[int]:
-    generation = open_generation(data, Store(data), encoder.model)
-    return [hit.paragraph_id for hit in Searcher(generation, encoder).search(query, 5)]
+    return [hit.paragraph_id for hit in searcher_of(data, encoder).search(query, 5)]
 
 
 def test_built_and_opened(built: Path) -> None:
-    manifest = open_generation(built, Store(built), ENCODER.model).manifest
+    manifest = open_generation(built, Store(built), ENCODER).manifest
     assert (manifest.paragraphs, manifest.sentences, manifest.dimension) == (2, 3, 256)
     assert search(built, "the last town")[0] == 2
     assert search(built, "who met in Rome")[0] == 1
 
 
 def test_hits_carry_every_score_and_all_sentences(built: Path) -> None:
-    generation = open_generation(built, Store(built), ENCODER.model)
-    best = Searcher(generation, ENCODER).search("ministers agreed on aid", 1)[0]
+    best = searcher_of(built).search("ministers agreed on aid", 1)[0]
     assert [sentence.id for sentence in best.sentences] == [2, 1]
-    assert best.scores.sentence == pytest.approx(best.sentences[0].score)
-    assert best.scores.bm25 is not None
-    assert best.scores.fused == pytest.approx(3.0)
+    assert best.scores.sentence == pytest.approx(best.sentences[0].similarity)
+    assert best.scores.bm25 > 0
+    assert best.scores.fused == best.scores.total == pytest.approx(3.0)
+    assert best.scores.rerank is None
 
 
 def test_only_allowed_paragraphs_are_found(built: Path) -> None:
-    searcher = Searcher(open_generation(built, Store(built), ENCODER.model), ENCODER)
+    searcher = searcher_of(built)
     assert [hit.paragraph_id for hit in searcher.search("the last town", 5, [1])] == [1]
     assert searcher.search("the last town", 5, []) == []
 
@@ -84,7 +88,7 @@ def test_progress_runs_from_nothing_to_all(data: Path) -> None:
 
 def test_nothing_built_yet(data: Path) -> None:
     with pytest.raises(IndexMissing):
-        open_generation(data, Store(data), ENCODER.model)
+        open_generation(data, Store(data), ENCODER)
 
 
 @pytest.mark.parametrize(
@@ -99,32 +103,93 @@ def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
     else:
         path.write_bytes(content[:-7] if how == "cut short" else content[:-1] + b"\xff")
     with pytest.raises(IndexDamaged, match=name):
-        open_generation(built, Store(built), ENCODER.model)
+        open_generation(built, Store(built), ENCODER)
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 1, "new": 2}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 2, "new": 2}'])
 def test_a_damaged_manifest(built: Path, text: str) -> None:
     (current(built) / "manifest.json").write_text(text)
     with pytest.raises(IndexDamaged):
-        open_generation(built, Store(built), ENCODER.model)
+        open_generation(built, Store(built), ENCODER)
 
 
 def test_a_newer_format_is_not_touched(built: Path) -> None:
     path = current(built) / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
     with pytest.raises(IndexTooNew, match="newer version"):
-        open_generation(built, Store(built), ENCODER.model)
+        open_generation(built, Store(built), ENCODER)
+
+
+def test_an_older_format_is_built_anew(built: Path) -> None:
+    path = current(built) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 1}))
+    with pytest.raises(IndexStale, match="older version"):
+        open_generation(built, Store(built), ENCODER)
+
+
+class Wider(HashingEncoder):
+    """The same model by name and weights, with longer vectors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dimension = 512
+
+
+def test_another_dimension_makes_it_stale(built: Path) -> None:
+    with pytest.raises(IndexStale, match="vectors of 256 numbers; hashing makes vectors of 512"):
+        open_generation(built, Store(built), Wider())
 
 
 def test_another_model_makes_it_stale(built: Path) -> None:
     with pytest.raises(IndexStale, match="another model"):
-        open_generation(built, Store(built), HashingEncoder("other").model)
+        open_generation(built, Store(built), HashingEncoder("other"))
 
 
 def test_other_documents_make_it_stale(built: Path, make_folder: MakeFolder) -> None:
     sync(built, read_folder(make_folder(TEXTS[0])), "v2")
     with pytest.raises(IndexStale, match="documents have changed"):
-        open_generation(built, Store(built), ENCODER.model)
+        open_generation(built, Store(built), ENCODER)
+
+
+class Counting(HashingEncoder):
+    """Remembers what it encoded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        return super().encode(texts)
+
+
+def test_only_what_is_new_is_encoded(built: Path, make_folder: MakeFolder) -> None:
+    sync(built, read_folder(make_folder(TEXTS[0], "A third statement.")), "v2")
+    counting = Counting()
+    build_generation(built, Store(built), counting, quiet)
+    assert set(counting.encoded) == {"A third statement."}
+    manifest = open_generation(built, Store(built), ENCODER).manifest
+    assert (manifest.paragraphs, manifest.sentences) == (2, 3)
+    found = {hit.paragraph_id for hit in searcher_of(built).search("statement met in Rome town", 9)}
+    assert found == set(Store(built).current_paragraph_ids())
+
+
+def test_adding_gives_the_index_that_building_anew_gives(
+    built: Path, make_folder: MakeFolder
+) -> None:
+    sync(built, read_folder(make_folder(*TEXTS, "Rome was not the last.")), "v2")
+    build_generation(built, Store(built), ENCODER, quiet)
+    added = searcher_of(built).search("the last town in Rome", 9)
+    build_generation(built, Store(built), ENCODER, quiet, anew=True)
+    assert searcher_of(built).search("the last town in Rome", 9) == added
+
+
+def test_a_damaged_generation_is_not_built_upon(built: Path) -> None:
+    (current(built) / "sentence_paragraph.npy").write_bytes(b"nothing")
+    counting = Counting()
+    build_generation(built, Store(built), counting, quiet)
+    assert len(counting.encoded) == 5
+    assert search(built, "the last town")[0] == 2
 
 
 class Interrupted(HashingEncoder):
@@ -137,7 +202,7 @@ class Interrupted(HashingEncoder):
 def test_an_interrupted_build_leaves_the_last_good_index(built: Path) -> None:
     before = current(built)
     with pytest.raises(KeyboardInterrupt):
-        build_generation(built, Store(built), Interrupted(), quiet)
+        build_generation(built, Store(built), Interrupted(), quiet, anew=True)
     assert current(built) == before
     assert [path.name for path in (built / GENERATIONS).iterdir()] == [before.name]
     assert search(built, "the last town")[0] == 2
@@ -154,7 +219,7 @@ def test_an_old_generation_serves_on_while_a_new_one_is_built(
     built: Path, make_folder: MakeFolder
 ) -> None:
     store = Store(built)
-    searcher = Searcher(open_generation(built, store, ENCODER.model), ENCODER)
+    searcher = Searcher(open_generation(built, store, ENCODER), store, ENCODER)
     sync(built, read_folder(make_folder("Entirely other words.")), "v2")
     for _ in range(3):
         build_generation(built, Store(built), ENCODER, quiet)
@@ -164,25 +229,16 @@ def test_an_old_generation_serves_on_while_a_new_one_is_built(
     assert len(list((built / GENERATIONS).iterdir())) == 2
 
 
-def test_min_max_sum() -> None:
-    first = [Scored(1, 9.0), Scored(2, 4.0), Scored(3, -1.0)]
-    second = [Scored(3, 0.5), Scored(4, 0.3)]
-    assert min_max_sum([first, second, []]) == [
-        Scored(1, 1.0),
-        Scored(3, 1.0),
-        Scored(2, 0.5),
-        Scored(4, 0.0),
-    ]
-    assert min_max_sum([[Scored(8, 0.1)]]) == [Scored(8, 1.0)]
-    assert min_max_sum([]) == []
-
-
-def test_the_default_model_is_the_published_one() -> None:
-    assert find_model(DEFAULT_MODEL).weights == PUBLISHED_WEIGHTS
+def test_the_default_model_is_the_published_one(tmp_path: Path) -> None:
+    model = find_model(DEFAULT_MODEL)
+    check_weights(model)
+    (tmp_path / PUBLISHED.file).write_bytes(b"other weights")
+    with pytest.raises(ModelError, match="are not the published ones"):
+        check_weights(Model(model.name, tmp_path, model.weights))
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="is not a sentence-transformers model"):
+    with pytest.raises(ModelError, match="is not a model"):
         find_model(str(tmp_path))
     (tmp_path / "model.safetensors").write_bytes(b"no weights")
     with pytest.raises(ModelError, match="could not be loaded"):

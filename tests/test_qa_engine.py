@@ -182,7 +182,7 @@ def test_a_meeting_is_read_with_its_paragraphs(small: Engine) -> None:
 
 def test_build_reports_and_open_follows_the_folder(make_folder: MakeFolder, tmp_path: Path) -> None:
     settings = Settings.read(data=tmp_path / "data", sources=make_folder(*TEXTS))
-    report = build(settings, lambda _done, _total: None, hashing_encoder)
+    report = build(settings, lambda _done, _total: None, lambda _text: None, hashing_encoder)
     assert (report.documents.added, report.paragraphs, report.sentences) == (2, 3, 5)
     make_folder(TEXTS[0], "The Ministers met in Paris.")
     assert "Paris" in open_store(settings).document_of("2022-05-02").text

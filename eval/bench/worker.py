@@ -17,11 +17,11 @@ import numpy as np
 from corpus.errors import InputError
 from eval.bench.bare import BareEncoder, BareReranker, BareSearch
 from eval.bench.memory_of import memory_of
-from eval.bench.places import WARM_UP, Question
+from eval.bench.places import WARM_UP, Question, read_passages
 from index import Encoder, Model
 from index.encoder import Vectors
 from qa import Settings, build, open_engine
-from qa.bootstrap import load_encoder
+from qa.bootstrap import ALL_CORES, load_encoder
 
 Report = dict[str, Any]
 DEPTH = 10
@@ -41,7 +41,7 @@ def ours(job: Report) -> Report:
 
 def bare(job: Report) -> Report:
     """Encode and search: the least that retrieval can cost."""
-    names = [name for name, _ in json.loads(Path(job["passages"]).read_text("utf-8"))]
+    names = [name for name, _ in read_passages(Path(job["passages"]))]
     vectors = np.load(job["vectors"], allow_pickle=False)
     search = BareSearch(BareEncoder(Path(job["encoder"]), threads=1), vectors)
     return _asked(lambda q: [names[row] for row in search.search(q, DEPTH)], job["questions"])
@@ -66,8 +66,8 @@ def naive(job: Report) -> Report:
 
 def encoding(job: Report) -> Report:
     """The encoder inside our build and bare on the same texts, in turn: texts a second."""
-    encoder = load_encoder(Settings.read())
-    plain = BareEncoder(Path(job["encoder"]), threads=os.cpu_count() or 1)
+    encoder = load_encoder(Settings.read(), ALL_CORES, _refuse)
+    plain = BareEncoder(Path(job["encoder"]), threads=ALL_CORES)
     found: Report = {"ours": [], "bare": [], "build": []}
     for _ in range(int(job["rounds"])):
         watched = Watched(encoder)
@@ -109,8 +109,7 @@ class Watched:
 
     def encode_query(self, text: str) -> Vectors:
         """As the encoder inside."""
-        (vector,) = self._encoder.encode([text])
-        return np.asarray(vector, dtype=np.float32)
+        return self._encoder.encode_query(text)
 
 
 def _asked(ranking: Callable[[str], list[str]], questions: Sequence[Question]) -> Report:
@@ -129,13 +128,14 @@ def _asked(ranking: Callable[[str], list[str]], questions: Sequence[Question]) -
 def _seconds_to_build(encoder: Encoder) -> float:
     with tempfile.TemporaryDirectory() as folder:
         started = perf_counter()
-        build(Settings.read(data=Path(folder)), lambda _done, _total: None, lambda _: encoder)
+        settings = Settings.read(data=Path(folder))
+        build(settings, lambda _done, _total: None, _refuse, lambda *_: encoder)
         return perf_counter() - started
 
 
 def _names_of_sentences(passages: Any, file: str) -> list[tuple[str, str]]:
     """Each sentence with the name of a paragraph it stands in."""
-    names = {text: name for name, text in json.loads(Path(file).read_text("utf-8"))}
+    names = {text: name for name, text in read_passages(Path(file))}
     return [(text, names[one.text]) for one in passages for _, text in one.sentences]
 
 

@@ -1,0 +1,112 @@
+"""Reading on with a reranker: how much is read, and what the rerankers give."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError
+from index.model import DEFAULT_RERANKER, Model, find_reranker
+from index.reading import LEAST_READ, MOST_CHARACTERS, MOST_READ, UNBEATEN, read
+from index.reranker import OnnxCrossEncoder, Reranker, open_reranker
+
+QUESTION = "How many people were freed?"
+ANSWER = "The campaign has freed 7.7 million people."
+OTHER = "The Ministers thanked the host for a fine dinner."
+
+
+@pytest.fixture(scope="module")
+def reranker() -> Reranker:
+    found = open_reranker(DEFAULT_RERANKER, 1)
+    assert found is not None
+    return found
+
+
+def sentences(count: int, length: int = 10) -> list[tuple[int, str]]:
+    return [(number, f"{number:03d}".ljust(length, ".")) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([9.0, 1, 2, 3, 4, 5, 6], LEAST_READ),  # found at once
+        ([1.0, 2, 3, 4, 5, 1, 1, 1, 1], 5 + UNBEATEN),  # found late
+        ([-1.0] * 40, MOST_READ),  # nothing that answers
+        ([5.0, 4], 2),  # no more to read
+        ([], 0),
+    ],
+)
+def test_reading_ends_when_an_answer_stays_unbeaten(scores: list[float], expected: int) -> None:
+    found = read("q", sentences(len(scores)), lambda _, text: scores[int(text[:3])], 0.0)
+    assert found == dict(enumerate(scores[:expected]))
+
+
+def test_without_knowing_what_is_likely_all_is_read() -> None:
+    found = read("q", sentences(40), lambda _q, _t: 9.0, math.inf)
+    assert len(found) == MOST_READ
+
+
+def test_reading_is_bounded_in_characters() -> None:
+    long = sentences(40, length=MOST_CHARACTERS // 4)
+    assert len(read("", long, lambda _q, _t: -1.0, 0.0)) == 4
+    assert read("q" * (MOST_CHARACTERS + 1), long, lambda _q, _t: -1.0, 0.0) == {}
+
+
+def test_the_default_reranker_knows_an_answer(reranker: Reranker) -> None:
+    assert reranker.score(QUESTION, ANSWER) > reranker.likely > reranker.score(QUESTION, OTHER)
+
+
+def test_a_pair_always_gets_the_same_score(reranker: Reranker) -> None:
+    alone = reranker.score(QUESTION, ANSWER)
+    reranker.score(QUESTION, OTHER * 30)
+    assert reranker.score(QUESTION, ANSWER) == alone
+
+
+def test_texts_longer_than_the_model_reads(reranker: Reranker) -> None:
+    assert math.isfinite(reranker.score("freed? " * 2_000, ANSWER * 500))
+
+
+def test_none_is_no_reranker() -> None:
+    assert open_reranker("none", 1) is None
+
+
+def test_a_folder_that_is_no_reranker(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="is not a model"):
+        open_reranker(str(tmp_path), 1)
+    (tmp_path / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="could not be loaded as a reranker"):
+        open_reranker(str(tmp_path), 1)
+
+
+def test_a_damaged_graph(tmp_path: Path) -> None:
+    packaged = find_reranker(DEFAULT_RERANKER)
+    (tmp_path / "tokenizer.json").write_bytes((packaged.folder / "tokenizer.json").read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"nothing")
+    with pytest.raises(ModelError, match=r"model\.onnx cannot be read"):
+        OnnxCrossEncoder(Model("damaged", tmp_path, ""), 1)
+
+
+def test_a_cross_encoder_from_a_folder(tmp_path: Path) -> None:
+    """A tiny one, with random weights: loaded and run by sentence-transformers."""
+    from sentence_transformers import CrossEncoder
+    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+
+    packaged = find_reranker(DEFAULT_RERANKER).folder
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2}
+    network = BertForSequenceClassification(BertConfig(**size, intermediate_size=16, num_labels=1))
+    network.save_pretrained(tmp_path)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(packaged / "tokenizer.json"), pad_token="[PAD]", sep_token="[SEP]",
+        cls_token="[CLS]", unk_token="[UNK]", mask_token="[MASK]",
+    )  # fmt: skip
+    tokenizer.save_pretrained(tmp_path)
+    found = open_reranker(str(tmp_path), 1)
+    assert found is not None
+    expected = CrossEncoder(str(tmp_path), device="cpu").predict(
+        [(QUESTION, ANSWER)], activation_fn=None, convert_to_numpy=True
+    )
+    logit = found.score(QUESTION, ANSWER)
+    assert 1 / (1 + math.exp(-logit)) == pytest.approx(float(np.asarray(expected)[0]), abs=1e-4)
