@@ -1,10 +1,16 @@
-"""What makes two sentences the same wording: letters and digits, whatever the typography."""
+"""What makes two texts the same wording: letters and digits, whatever the typography."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+
+
+def folded(text: str) -> str:
+    """The text in lower case and without accents."""
+    parts = unicodedata.normalize("NFKD", text.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def wording(text: str) -> str:

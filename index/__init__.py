@@ -3,6 +3,7 @@
 Knows paragraphs, sentences and scores; never sees an answer.
 """
 
+from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, scaled
 from index.generation import Generation, Progress, build_generation, open_generation
@@ -11,6 +12,7 @@ from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, exported
 from index.reranker import Reranker, open_reranker
 from index.search import Hit, Reading, Scores, Searcher
+from index.spelling import Speller
 from index.vectors import Scored
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "DEFAULT_RERANKER",
     "NO_RERANKER",
     "Column",
+    "Dictionary",
     "Encoder",
     "ExportRefused",
     "Fuse",
@@ -32,6 +35,7 @@ __all__ = [
     "Scores",
     "Searcher",
     "SentenceTransformerEncoder",
+    "Speller",
     "build_generation",
     "exported",
     "find_model",

@@ -27,6 +27,7 @@ from index.lexical import LexicalIndex, TantivyIndex
 from index.manifest import FORMAT, Manifest, checksums, read_manifest, write_manifest
 from index.sentences import SentenceTable
 from index.vectors import FaissIndex, VectorIndex
+from index.vocabulary import VOCABULARY_NAME, Vocabulary, write_vocabulary
 
 CURRENT = "CURRENT"
 PARAGRAPHS, SENTENCES = "paragraphs.faiss", "sentences.faiss"
@@ -48,6 +49,7 @@ class Generation:
     sentences: VectorIndex
     words: LexicalIndex
     table: SentenceTable
+    vocabulary: Vocabulary
 
 
 def build_generation(
@@ -103,6 +105,7 @@ def _open(place: Path, manifest: Manifest) -> Generation:
         sentences=FaissIndex.open(place / SENTENCES),
         words=TantivyIndex.open(place / WORDS),
         table=SentenceTable.open(place / TABLE),
+        vocabulary=Vocabulary.open(place / VOCABULARY_NAME),
     )
 
 
@@ -157,6 +160,7 @@ def _write(place: Path, store: Store, encoder: Encoder, progress: Progress) -> N
     sentences.save(place / SENTENCES)
     words.save()
     table.save(place / TABLE)
+    write_vocabulary(place / VOCABULARY_NAME, (passage.text for passage in store.passages()))
     _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
 

@@ -7,15 +7,20 @@ from typing import Literal
 
 from qa.question import Aliases, Kind
 from qa.quote import Citation
+from qa.spelling import Corrections
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of the question; no meetings means the whole collection."""
+    """What was understood of the question; no meetings means the whole collection.
+
+    ``corrections`` holds each misspelt word as typed, with what was searched instead.
+    """
 
     kind: Kind
     meetings: tuple[str, ...]
     aliases: Aliases
+    corrections: Corrections
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from corpus.database import FILE_NAME, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
+    Dictionary,
     Encoder,
     ExportRefused,
     Fuse,
@@ -22,6 +23,7 @@ from index import (
     Progress,
     Searcher,
     SentenceTransformerEncoder,
+    Speller,
     build_generation,
     exported,
     find_model,
@@ -114,7 +116,8 @@ def open_engine(
     generation = _open_generation(settings, store, encoder, notice)
     if generation is None:
         generation = _build_generation(settings, store, make_encoder, progress, notice)
-    return Engine(store, Searcher(generation, store, encoder, reranker, fuse))
+    searcher = Searcher(generation, store, encoder, reranker, fuse)
+    return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()))
 
 
 def _open_generation(

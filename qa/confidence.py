@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Searcher
+from qa.extract import Candidate
 from qa.question import Question
 
 READ_SIMILARITY, READ_RERANK, READ_OFFSET = 2.9, 0.03, -1.2
@@ -52,11 +53,7 @@ class Signals:
 
 
 def weigh(
-    question: Question,
-    similarity: float,
-    rerank: float | None,
-    searcher: Searcher,
-    dates: Sequence[str],
+    question: Question, best: Candidate | None, searcher: Searcher, dates: Sequence[str]
 ) -> Signals:
     """Weigh the best sentence's scores against what the record has never heard of.
 
@@ -72,15 +69,21 @@ def weigh(
         for name in names_in(question.text)
         if name.lower() not in known and set(searcher.terms(name)) & unknown_terms
     )
-    if rerank is None:
-        odds = UNREAD_SIMILARITY * similarity + UNREAD_OFFSET
-    else:
-        odds = READ_SIMILARITY * similarity + READ_RERANK * rerank + READ_OFFSET
-    confidence = 1 / (1 + math.exp(-odds))
+    similarity, rerank = (best.similarity, best.rerank) if best else (0.0, None)
+    confidence = _likelihood(similarity, rerank)
     foreign = _is_foreign(question.text, terms, unknown_terms, searcher)
     if names or foreign:
         confidence *= UNKNOWN_FACTOR
     return Signals(similarity, rerank, names, foreign, confidence)
+
+
+def _likelihood(similarity: float, rerank: float | None) -> float:
+    """How likely a sentence with these scores answers."""
+    if rerank is None:
+        odds = UNREAD_SIMILARITY * similarity + UNREAD_OFFSET
+    else:
+        odds = READ_SIMILARITY * similarity + READ_RERANK * rerank + READ_OFFSET
+    return 1 / (1 + math.exp(-odds))
 
 
 def reason(signals: Signals) -> str:

@@ -9,12 +9,14 @@ from time import perf_counter
 
 from corpus import Store
 from corpus.errors import InputError
-from index import Scores, Searcher
+from corpus.wording import folded
+from index import Scores, Searcher, Speller
 from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import Candidate, extract
-from qa.question import Filters, understand
+from qa.question import Filters, Question, understand
 from qa.quote import cite, verify
+from qa.spelling import WORD, Corrections, misspelt
 
 MOST_ANSWERS = 20
 DEFAULT_ANSWERS = 3
@@ -48,12 +50,14 @@ class Explanation:
 class Engine:
     """Answers questions from one store through one searcher; safe to share between threads."""
 
-    def __init__(self, store: Store, searcher: Searcher) -> None:
-        """``searcher`` must search an index of the documents in ``store``."""
+    def __init__(self, store: Store, searcher: Searcher, speller: Speller) -> None:
+        """``searcher`` and ``speller`` must be of an index of the documents in ``store``."""
         self.store = store
         self._searcher = searcher
+        self._speller = speller
         self._names: list[list[str]] = json.loads(store.property("aliases"))
         self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
+        self._never_misspelt = _words_of_names(store, self._names)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations.
@@ -61,42 +65,51 @@ class Engine:
         Raises InputError for a question or filters that cannot be used, IntegrityError when a
         quotation does not stand in its source.
         """
-        return self.explain(text, filters, limit)[0]
+        return self._answer(text, filters, limit, limit)[0]
 
     def explain(
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
     ) -> tuple[Answer, Explanation]:
         """The answer that ``ask`` gives, and how it came about."""
+        answer, signals, candidates = self._answer(text, filters, limit, max(limit, EXPLAINED))
+        return answer, _explanation(signals, candidates)
+
+    def _answer(
+        self, text: str, filters: Filters, limit: int, considered: int
+    ) -> tuple[Answer, Signals, Sequence[Candidate]]:
+        """The answer, what its confidence was made from, and so many candidates."""
         if not 1 <= limit <= MOST_ANSWERS:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
-        question = understand(text, filters, self.store, self._names)
-        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
-        hits = self._searcher.search(
-            question.text,
-            max(limit, EXPLAINED),
-            allowed,
-            question.other_names,
-            reread=question.asks,
-        )
-        candidates = extract(question.text, hits, self._searcher, self.store)
-        best, rerank = (
-            (candidates[0].similarity, candidates[0].rerank) if candidates else (0.0, None)
-        )
-        signals = weigh(question, best, rerank, self._searcher, self._dates)
+        question = understand(text, filters, self.store, self._names, self._misspelt)
+        candidates = self._candidates(question, considered)
+        signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))
         answered = signals.answers and bool(shown)
         answer = Answer(
-            question=question.text,
+            question=question.asked,
             answered=answered,
             confidence=round(signals.confidence, 3),
             reason=None if answered else reason(signals),
-            understood=Understood(question.kind, question.meetings, question.aliases),
+            understood=Understood(
+                question.kind, question.meetings, question.aliases, question.corrections
+            ),
             answers=shown if answered else (),
             nearest=() if answered else shown,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
-        return answer, _explanation(signals, candidates)
+        return answer, signals, candidates
+
+    def _candidates(self, question: Question, most: int) -> list[Candidate]:
+        """The best sentence of each of the paragraphs that fit best."""
+        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
+        hits = self._searcher.search(
+            question.text, most, allowed, question.other_names, reread=question.asks
+        )
+        return extract(question.text, hits, self._searcher, self.store)
+
+    def _misspelt(self, text: str) -> Corrections:
+        return misspelt(text, self._never_misspelt, self._searcher, self._speller)
 
     def _quoted(self, candidates: Sequence[Candidate]) -> Iterator[Quoted]:
         """Verify and cite each candidate."""
@@ -113,6 +126,15 @@ class Engine:
                 same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
                 scores=_scores(candidate),
             )
+
+
+def _words_of_names(store: Store, names: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The folded words of all aliases, and of what the table of meetings says."""
+    texts = [name for group in names for name in group]
+    for meeting in store.meetings():
+        told = (meeting.title, meeting.place, meeting.body, meeting.kind, *meeting.hosts)
+        texts += [text for text in told if text is not None]
+    return frozenset(word for text in texts for word in WORD.findall(folded(text)))
 
 
 def _scores(candidate: Candidate) -> dict[str, float]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from corpus import Meeting, Store
 from corpus.errors import InputError
+from corpus.wording import folded
+from qa.spelling import Corrections, corrected
 
 Kind = Literal["fact", "list", "yes/no", "description", "passage"]
 Aliases = dict[str, tuple[str, ...]]
+Spell = Callable[[str], Corrections]
 
 LONGEST_QUESTION = 16_000
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -28,22 +31,31 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the asker restricts a question to: one meeting, or meetings from a day to a day."""
+    """What the asker restricts a question to: meetings that fit every filter given.
 
-    meeting: str | None = None
+    ``meetings`` are ids, or how they begin, of which any will do; ``start`` and ``end`` are days;
+    the words of ``place`` and ``kind`` must stand in the meeting's own.
+    """
+
+    meetings: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    place: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """The words asked, and what was understood.
 
+    ``asked`` are the words as typed, on one line; ``text`` is the same with ``corrections``.
     ``meetings`` are the ids of the meetings in scope, empty when that is the whole collection;
     ``aliases`` holds, for each name used, the other names of the same thing.
     """
 
+    asked: str
     text: str
+    corrections: Corrections
     kind: Kind
     meetings: tuple[str, ...]
     aliases: Aliases
@@ -60,15 +72,26 @@ class Question:
 
 
 def understand(
-    text: str, filters: Filters, store: Store, names: Sequence[Sequence[str]]
+    text: str, filters: Filters, store: Store, names: Sequence[Sequence[str]], spell: Spell
 ) -> Question:
-    """Clean a question and work out its kind, its scope and the names it uses.
+    """Clean a question and work out its spelling, its kind, its scope and the names it uses.
 
-    ``names`` are groups of names of the same thing. Raises InputError for a text that cannot be a
-    question, UnknownMeeting for a meeting that is not in the collection.
+    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words. Raises
+    InputError for a text that cannot be a question or for filters that leave nothing,
+    UnknownMeeting for a meeting that is not in the collection.
     """
     cleaned = clean(text)
-    return Question(cleaned, kind_of(cleaned), scope(filters, store), aliases_in(cleaned, names))
+    meetings = scope(filters, store)
+    corrections = spell(cleaned)
+    words = corrected(cleaned, corrections)
+    return Question(
+        asked=cleaned,
+        text=words,
+        corrections=corrections,
+        kind=kind_of(words),
+        meetings=meetings,
+        aliases=aliases_in(words, names),
+    )
 
 
 def clean(text: str) -> str:
@@ -109,19 +132,48 @@ def scope(filters: Filters, store: Store) -> tuple[str, ...]:
         return ()
     if filters.start and filters.end and filters.end < filters.start:
         raise InputError(f"The end, {filters.end}, is before the start, {filters.start}.")
-    chosen: Sequence[Meeting] = store.meetings()
-    if filters.meeting is not None:
-        chosen = [store.meeting(filters.meeting)]
+    known = store.meetings()
+    named = {store.meeting(name).id for name in filters.meetings}
+    at_place = _having("place", filters.place, [meeting.place for meeting in known])
+    of_kind = _having("kind", filters.kind, [meeting.kind for meeting in known])
     kept = tuple(
         meeting.id
-        for meeting in chosen
-        if (filters.start is None or filters.start <= meeting.date)
+        for meeting in known
+        if (not filters.meetings or meeting.id in named)
+        and (filters.start is None or filters.start <= meeting.date)
         and (filters.end is None or meeting.date <= filters.end)
+        and (filters.place is None or meeting.place in at_place)
+        and (filters.kind is None or meeting.kind in of_kind)
     )
     if not kept:
-        dates = ", ".join(str(meeting.date) for meeting in store.meetings())
-        raise InputError(f"No meeting lies in that range. The meetings are of: {dates}.")
+        raise InputError(_nothing_left(filters, known))
     return kept
+
+
+def _having(field: str, wanted: str | None, values: Sequence[str | None]) -> set[str]:
+    """The values in which all words of ``wanted`` stand; raises InputError when none has them."""
+    if wanted is None:
+        return set()
+    known = {value for value in values if value is not None}
+    words = _words(wanted)
+    found = {value for value in known if words and words <= _words(value)}
+    if not found:
+        choice = " or ".join(f"“{value}”" for value in sorted(known))
+        advice = f"Choose {choice}" if known else f"Leave the {field} out"
+        raise InputError(f"No meeting has the {field} {wanted[:80]!r}. {advice}.")
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """The folded words of a text; "D.C." is one."""
+    return set(re.findall(r"\w+", folded(text).replace(".", "")))
+
+
+def _nothing_left(filters: Filters, known: Sequence[Meeting]) -> str:
+    dates = ", ".join(str(meeting.date) for meeting in known)
+    only_days = filters == Filters(start=filters.start, end=filters.end)
+    what = "lies in that range" if only_days else "fits all of these filters"
+    return f"No meeting {what}. The meetings are of: {dates}."
 
 
 def aliases_in(text: str, names: Sequence[Sequence[str]]) -> Aliases:

@@ -92,7 +92,14 @@ def test_nothing_built_yet(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["paragraphs.faiss", "sentences.faiss", "sentence_paragraph.npy", "words/meta.json"]
+    "name",
+    [
+        "paragraphs.faiss",
+        "sentences.faiss",
+        "sentence_paragraph.npy",
+        "words/meta.json",
+        "vocabulary.json",
+    ],
 )
 @pytest.mark.parametrize("how", ["missing", "cut short", "changed"])
 def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
@@ -104,6 +111,27 @@ def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
         path.write_bytes(content[:-7] if how == "cut short" else content[:-1] + b"\xff")
     with pytest.raises(IndexDamaged, match=name):
         open_generation(built, Store(built), ENCODER)
+
+
+def test_an_index_from_before_there_was_a_vocabulary(built: Path) -> None:
+    place = current(built)
+    (place / "vocabulary.json").unlink()
+    manifest = json.loads((place / "manifest.json").read_text())
+    del manifest["files"]["vocabulary.json"]
+    (place / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(IndexDamaged, match=r"vocabulary\.json is missing"):
+        open_generation(built, Store(built), ENCODER)
+
+
+def test_the_vocabulary_follows_the_documents(built: Path, make_folder: MakeFolder) -> None:
+    before = open_generation(built, Store(built), ENCODER).vocabulary
+    assert [near.word for near in before.near("town", 1)] == ["town"]
+    sync(built, read_folder(make_folder(TEXTS[0], "Entirely other words.")), "v2")
+    build_generation(built, Store(built), ENCODER, quiet)
+    vocabulary = open_generation(built, Store(built), ENCODER).vocabulary
+    assert vocabulary.near("town", 1) == []
+    assert [near.word for near in vocabulary.near("entirly", 1)] == ["entirely"]
+    assert [near.word for near in vocabulary.near("minsters", 1)] == ["ministers"]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 2, "new": 2}'])

@@ -51,7 +51,7 @@ def test_the_same_wording_elsewhere_is_named(small: Engine) -> None:
 
 
 def test_scope_is_obeyed_strictly(small: Engine) -> None:
-    answer = small.ask("The ministers met in Brussels", Filters(meeting="2021"))
+    answer = small.ask("The ministers met in Brussels", Filters(meetings=("2021",)))
     assert answer.understood.meetings == ("2021-05-01",)
     found = answer.answers + answer.nearest
     assert {quoted.citation.meeting_id for quoted in found} == {"2021-05-01"}
@@ -92,7 +92,7 @@ def test_an_engine_stays_in_step_with_its_index(
     open_store(Settings.read(data=tmp_path / "data", sources=sources))
     after = small.ask("The ministers met in Brussels")
     assert after.answers == before.answers
-    scoped = small.ask("The ministers met in Brussels", Filters(meeting="2022"))
+    scoped = small.ask("The ministers met in Brussels", Filters(meetings=("2022",)))
     assert scoped.answers[0].quote == "The Ministers met in Brussels."
 
 

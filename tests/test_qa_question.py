@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from corpus import Store, read_folder, sync
+from corpus import BUNDLED, Store, read_folder, sync
 from corpus.errors import InputError, UnknownMeeting
+from corpus.wording import folded
 from qa.confidence import names_in
 from qa.question import Filters, aliases_in, clean, kind_of, parse_day, scope
 from tests.conftest import MakeFolder
@@ -95,7 +99,7 @@ def store(make_folder: MakeFolder, tmp_path: Path) -> Store:
     ("filters", "expected"),
     [
         (Filters(), ()),
-        (Filters(meeting="2021"), ("2021-05-01",)),
+        (Filters(meetings=("2021",)), ("2021-05-01",)),
         (Filters(start=date(2022, 1, 1)), ("2022-05-02",)),
         (Filters(end=date(2022, 1, 1)), ("2021-05-01",)),
         (Filters(start=date(2021, 5, 1), end=date(2022, 5, 2)), ("2021-05-01", "2022-05-02")),
@@ -117,9 +121,73 @@ def test_a_range_without_a_meeting(store: Store, filters: Filters, sentence: str
         scope(filters, store)
 
 
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("bundled")
+    sync(folder, read_folder(BUNDLED), "v1")
+    return Store(folder)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(place="rome"), ["2021-06-28-rome"]),
+        (Filters(place="RÔME"), ["2021-06-28-rome"]),
+        (Filters(place="Washington"), ["2017-03-22-washington-dc"]),
+        (Filters(place="washington d.c."), ["2017-03-22-washington-dc"]),
+        (Filters(kind="full"), ["2017-03-22-washington-dc", "2021-06-28-rome"]),
+        (Filters(kind="Small Group"), ["2019-11-14", "2020-06-04", "2021-03-30"]),
+        (Filters(kind="small group", start=date(2021, 1, 1)), ["2021-03-30"]),
+        (Filters(kind="full", place="Rome"), ["2021-06-28-rome"]),
+        (Filters(meetings=("2021-06", "2019")), ["2019-11-14", "2021-06-28-rome"]),
+        (Filters(meetings=("2019", "2019-11"), kind="ministerial"), ["2019-11-14"]),
+    ],
+)
+def test_scope_of_the_bundled_collection(
+    bundled: Store, filters: Filters, expected: list[str]
+) -> None:
+    assert list(scope(filters, bundled)) == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        (Filters(place="Rom"), "No meeting has the place 'Rom'. Choose “Rome” or “Washington, DC”"),
+        (Filters(place="?!"), "No meeting has the place"),
+        (Filters(place="Rome Washington"), "Choose “Rome” or “Washington, DC”."),
+        (Filters(kind="summit"), "Choose “Full ministerial” or “Small Group ministerial”."),
+        (Filters(kind="small", place="rome"), "No meeting fits all of these filters. The meetings"),
+        (Filters(meetings=("2020",), end=date(2019, 1, 1)), "fits all of these filters"),
+    ],
+)
+def test_filters_that_leave_nothing(bundled: Store, filters: Filters, sentence: str) -> None:
+    with pytest.raises(InputError, match=re.escape(sentence)):
+        scope(filters, bundled)
+
+
+@given(st.sampled_from(["place", "kind"]), st.text(max_size=20))
+def test_a_filter_keeps_the_meetings_that_have_its_words(
+    bundled: Store, field: str, words: str
+) -> None:
+    assume(words.strip())
+    try:
+        kept = scope(Filters(**{field: words}), bundled)  # type: ignore[arg-type]
+    except InputError:
+        return  # which texts these are is tested above
+    for meeting in bundled.meetings():
+        value = folded(getattr(meeting, field) or "")
+        found = all(word in value for word in re.findall(r"\w+", folded(words)))
+        assert found or meeting.id not in kept
+
+
+def test_a_collection_without_places(store: Store) -> None:
+    with pytest.raises(InputError, match=r"the place 'Rome'\. Leave the place out\."):
+        scope(Filters(place="Rome"), store)
+
+
 def test_a_meeting_that_is_not_there(store: Store) -> None:
     with pytest.raises(UnknownMeeting):
-        scope(Filters(meeting="2018-kuwait"), store)
+        scope(Filters(meetings=("2018-kuwait",)), store)
 
 
 def test_aliases_in() -> None:

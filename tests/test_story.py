@@ -10,7 +10,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from corpus import BUNDLED, Span
-from qa import Engine
+from qa import Engine, Filters
 from tests.test_web_cli import communique
 from tests.test_web_pages import text
 
@@ -76,6 +76,35 @@ def test_every_door_gives_the_same_answer(
         for figure in page.cssselect("figure.quotation")
     ]
     assert shown == quotes
+
+
+def test_filters_and_spelling_are_the_same_through_every_door(
+    engine: Engine, client: TestClient, real_data: Path
+) -> None:
+    typed = "Which mebmers joined?"
+    filters = Filters(meetings=("2017", "2021-06"), place="rome", kind="full")
+    found = engine.ask(typed, filters)
+    quotes = [(q.quote, q.citation.url) for q in found.answers]
+    assert found.understood.meetings == ("2021-06-28-rome",)
+    assert found.understood.corrections == {"mebmers": "members"}
+
+    query = {"q": typed, "meeting": ["2017", "2021-06"], "place": "rome", "kind": "full"}
+    got = client.get("/api/ask", params=query).json()
+    options = ["--meeting", "2017", "--meeting", "2021-06", "--place", "rome", "--kind", "full"]
+    told = json.loads(communique(real_data, "ask", typed, *options, "--json").stdout)
+    for answer in (got, told):
+        del answer["elapsed_ms"]
+        assert [(q["quote"], q["citation"]["url"]) for q in answer["answers"]] == quotes
+    assert told == got
+
+    sentence = "Searched for “members” instead of “mebmers”."
+    printed = communique(real_data, "ask", typed, *options)
+    assert printed.stdout.startswith(sentence)
+    page = html.document_fromstring(client.get("/", params=query).text)
+    assert text(page, ".spelling") == sentence
+    assert [text(figure, "blockquote")[1:-1] for figure in page.cssselect("figure.quotation")] == [
+        quote for quote, _ in quotes
+    ]
 
 
 def test_silence_is_exit_code_three(engine: Engine, real_data: Path) -> None:

@@ -21,8 +21,9 @@ def test_the_json_answer_is_the_approved_one(client: TestClient) -> None:
     scores = answer["answers"][0].pop("scores")
     confidence = answer.pop("confidence")
     assert answer == json.loads(GOLD.read_text(encoding="utf-8"))
-    assert set(scores) == {"bm25", "paragraph", "sentence", "fused", "similarity", "coverage"}
-    assert 0.5 < confidence < 1
+    of_paragraph = {"bm25", "paragraph", "sentence", "meeting", "fused", "total"}
+    assert set(scores) == of_paragraph | {"similarity", "coverage", "rerank"}
+    assert 0.4 < confidence < 1
 
 
 def test_post_gives_the_same_as_get(client: TestClient) -> None:
@@ -32,6 +33,27 @@ def test_post_gives_the_same_as_get(client: TestClient) -> None:
     del got["elapsed_ms"], posted["elapsed_ms"]
     assert got == posted
     assert got["understood"]["meetings"] == ["2020-06-04", "2021-03-30"]
+
+
+@pytest.mark.parametrize(
+    ("params", "meetings"),
+    [
+        ({"place": "rome"}, ["2021-06-28-rome"]),
+        ({"kind": "small group", "to": "2020"}, ["2019-11-14", "2020-06-04"]),
+        ({"meeting": ["2021-03", "2017"]}, ["2017-03-22-washington-dc", "2021-03-30"]),
+        ({"meeting": "2021-03"}, ["2021-03-30"]),
+        ({"place": " ", "kind": "", "meeting": ""}, []),
+    ],
+)
+def test_filters(
+    client: TestClient, params: dict[str, str | list[str]], meetings: list[str]
+) -> None:
+    got = client.get("/api/ask", params={"q": QUESTION, **params}).json()
+    posted = client.post("/api/ask", json={"q": QUESTION, **params}).json()
+    assert got["understood"]["meetings"] == posted["understood"]["meetings"] == meetings
+    found = {quoted["citation"]["meeting_id"] for quoted in got["answers"] + got["nearest"]}
+    assert found
+    assert not meetings or found <= set(meetings)
 
 
 def test_silence_in_json(client: TestClient) -> None:
@@ -65,6 +87,10 @@ def test_meetings_and_their_paragraphs(client: TestClient) -> None:
         ("/api/ask?q=who&limit=x", 422, "limit: "),
         ("/api/ask?q=who&from=June", 400, "'June' is not a date"),
         ("/api/ask?q=who&meeting=kuwait", 404, "No meeting begins with 'kuwait'"),
+        ("/api/ask?q=who&meeting=2017&meeting=kuwait", 404, "No meeting begins with 'kuwait'"),
+        ("/api/ask?q=who&place=Paris", 400, "Choose “Rome” or “Washington, DC”."),
+        ("/api/ask?q=who&kind=summit", 400, "Choose “Full ministerial” or"),
+        ("/api/ask?q=who&kind=full&from=2022", 400, "The meetings are of: 2017-03-22"),
         ("/api/meetings/kuwait", 404, "No meeting begins with 'kuwait'"),
         ("/api/nothing", 404, "There is no such page."),
         ("/api/ask?q=" + "x" * 20_000, 400, "20,000 characters"),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
+from qa import Settings
+from tests.conftest import MakeFolder, open_quietly
+from web.app import create_app
+
 QUESTION = "Which new members joined the Coalition?"
-HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{7*7}} who joined?"
+HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{1111*7}} who joined?"
 
 
 def page(client: TestClient, path: str, status: int = 200, **params: str) -> HtmlElement:
@@ -55,12 +61,12 @@ def test_silence_shows_its_reason_and_labels_what_is_near(client: TestClient) ->
     assert not silent.cssselect(".first")
 
 
-@pytest.mark.parametrize("name", ["q", "meeting", "from", "to"])
+@pytest.mark.parametrize("name", ["q", "meeting", "from", "to", "place", "kind"])
 def test_what_was_typed_is_never_markup(client: TestClient, name: str) -> None:
     response = client.get("/", params={"q": "who joined", name: HOSTILE})
     assert "<script>alert" not in response.text
     assert "<img src=x" not in response.text
-    assert "49" not in text(html.document_fromstring(response.text), "main")
+    assert "7777" not in text(html.document_fromstring(response.text), "main")
 
 
 def test_a_hostile_question_is_shown_as_text(client: TestClient) -> None:
@@ -74,6 +80,7 @@ def test_a_hostile_question_is_shown_as_text(client: TestClient) -> None:
     [
         ("/?q=", 400, "The question is empty"),
         ("/?q=who&meeting=kuwait", 404, "No meeting begins"),
+        ("/?q=who&place=Paris", 400, "Choose “Rome” or “Washington, DC”."),
         ("/?q=who&from=June", 400, "is not a date"),
         ("/meetings/kuwait", 404, "No meeting begins"),
         ("/meetings/2021-06-28-rome/p99", 400, "has paragraphs 1 to 9"),
@@ -101,6 +108,37 @@ def test_filters_stay_in_the_form(client: TestClient) -> None:
     assert tree.cssselect("option[selected]")[0].get("value") == "2020-06-04"
     assert tree.cssselect("input[name=from]")[0].get("value") == "2019"
     assert tree.cssselect("details[open]")
+
+
+def test_filters_on_place_kind_and_several_meetings_stay_in_the_form(client: TestClient) -> None:
+    tree = page(client, "/?q=who+met&place=rome&kind=full&meeting=2021&meeting=2017", 404)
+    assert "2 meetings begin with '2021'" in text(tree, ".problem")
+    tree = page(client, "/?q=who+met&kind=full&meeting=2021-06&meeting=2017&place=rome")
+    chosen = [option.get("value") for option in tree.cssselect("option[selected]")]
+    assert chosen == ["2017-03-22-washington-dc", "2021-06-28-rome"]
+    assert tree.cssselect("select[multiple]")
+    assert tree.cssselect("input[name=place]")[0].get("value") == "rome"
+    assert tree.cssselect("input[name=kind]")[0].get("value") == "full"
+    offered = [option.get("value") for option in tree.cssselect("#places option")]
+    assert offered == ["Rome", "Washington, DC"]
+    assert text(tree, ".first .where").startswith("28 June 2021 · Rome")
+
+
+def test_only_filters_with_values_are_offered(make_folder: MakeFolder, tmp_path: Path) -> None:
+    settings = Settings.read(data=tmp_path / "data", sources=make_folder("The Ministers met."))
+    with TestClient(create_app(open_quietly(settings), settings.runs)) as client:
+        tree = page(client, "/")
+    names = [one.get("name") for one in tree.cssselect(".filters [name]")]
+    assert names == ["meeting", "from", "to"]
+
+
+def test_a_misspelt_word_is_told(client: TestClient) -> None:
+    tree = page(client, "/", q="Which new mebmers joined the coaliton?")
+    told = "Searched for “members” instead of “mebmers” and “coalition” instead of “coaliton”."
+    assert text(tree, ".spelling") == told
+    assert tree.cssselect("input[name=q]")[0].get("value").startswith("Which new mebmers")
+    assert "Central African Republic" in text(tree, ".first blockquote")
+    assert not page(client, "/", q=QUESTION).cssselect(".spelling")
 
 
 def test_every_page_has_its_headers(client: TestClient) -> None:

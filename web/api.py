@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,11 +11,15 @@ from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
-from qa import Answer, Filters, ReadMeeting, parse_day, read_meeting
+from qa import Answer, ReadMeeting, read_meeting
 from web.evaluation import ListedRun, listed_runs
+from web.filters import filters
 from web.state import state
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
+MEETING = "Id of a meeting, or how it begins; of several, any will do"
+PLACE = "Only meetings at this place"
+KIND = "Only meetings of this kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +36,12 @@ class AskBody(BaseModel):
     model_config = ConfigDict(populate_by_name=True, extra="forbid")
 
     q: str = Field(description="The question", examples=["Which new members joined?"])
-    meeting: str | None = Field(None, description="Id of one meeting, or how it begins")
+    meeting: str | list[str] = Field([], description=MEETING)
     start: str | None = Field(None, alias="from", description=DAY)
     end: str | None = Field(None, alias="to", description=DAY)
+    place: str | None = Field(None, description=PLACE)
+    kind: str | None = Field(None, description=KIND)
     limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
-
-
-def filters(meeting: str | None, start: str | None, end: str | None) -> Filters:
-    """Filters from the texts a form or a query string gives; empty texts are no filter."""
-    return Filters(
-        meeting=meeting.strip() or None if meeting else None,
-        start=parse_day(start, end=False) if start and start.strip() else None,
-        end=parse_day(end, end=True) if end and end.strip() else None,
-    )
 
 
 router = APIRouter()
@@ -53,21 +51,23 @@ router = APIRouter()
 def get_ask(
     request: Request,
     q: Annotated[str, Query(description="The question")],
-    meeting: Annotated[str | None, Query(description="Id of one meeting")] = None,
+    meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
     start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
     end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
+    place: Annotated[str | None, Query(description=PLACE)] = None,
+    kind: Annotated[str | None, Query(description=KIND)] = None,
     limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
 ) -> Answer:
     """Verified quotations that answer the question, or the reason why there is none."""
-    return state(request).engine.ask(q, filters(meeting, start, end), limit)
+    return state(request).engine.ask(q, filters(meeting, start, end, place, kind), limit)
 
 
 @router.post("/api/ask", summary="Ask a question")
 def post_ask(request: Request, body: AskBody) -> Answer:
     """The same as GET, for questions too long for an address."""
-    return state(request).engine.ask(
-        body.q, filters(body.meeting, body.start, body.end), body.limit
-    )
+    meetings = [body.meeting] if isinstance(body.meeting, str) else body.meeting
+    chosen = filters(meetings, body.start, body.end, body.place, body.kind)
+    return state(request).engine.ask(body.q, chosen, body.limit)
 
 
 @router.get("/api/meetings", summary="List the meetings")

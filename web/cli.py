@@ -19,7 +19,7 @@ from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, open_engine, open_store, read_meeting, scope
 from qa import build as build_index
 from web import terminal
-from web.api import filters
+from web.filters import filters
 from web.wire import exit_code, to_json
 
 COMMANDS = "communique.commands"  # other packages of ours add theirs under this name
@@ -36,8 +36,8 @@ app = typer.Typer(
     help="Ask what was said at the meetings, and get it in the meetings' own words.",
     epilog=(
         "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure. "
-        "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_HOST, "
-        "COMMUNIQUE_PORT."
+        "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
+        "COMMUNIQUE_HOST, COMMUNIQUE_PORT."
     ),
 )
 out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
@@ -81,11 +81,16 @@ def main(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
-    meeting: Annotated[str | None, typer.Option(help="Only this meeting: its id or date.")] = None,
+    meeting: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this meeting: its id or date. Several: any of them."),
+    ] = None,
     start: Annotated[
         str | None, typer.Option("--from", help="Only meetings from this day.")
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only meetings at this place.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only meetings of this kind.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
     explain: Annotated[
@@ -98,7 +103,7 @@ def ask(
     """
     settings = Settings.read()
     clean(question)
-    chosen = filters(meeting, start, end)
+    chosen = filters(meeting or (), start, end, place, kind)
     with closing(open_store(settings)) as store:
         scope(chosen, store)
     answer, explanation = _engine(settings).explain(question, chosen, limit)

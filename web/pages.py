@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, read_meeting
-from web.api import filters
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
+from web.filters import filters
 from web.state import state
 from web.wire import http_status
-from web.words import day, facts, marked, where
+from web.words import day, facts, marked, spelling, where
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -30,7 +31,7 @@ def templates() -> Jinja2Templates:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters |= {"day": day, "where": where}
+    environment.filters |= {"day": day, "where": where, "spelling": spelling}
     environment.globals |= {"marked": marked, "facts": facts}
     return Jinja2Templates(env=environment)
 
@@ -42,16 +43,27 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 def ask(
     request: Request,
     q: str | None = None,
-    meeting: str = "",
+    meeting: Annotated[Sequence[str], Query()] = (),
     start: Annotated[str, Query(alias="from")] = "",
     end: Annotated[str, Query(alias="to")] = "",
+    place: str = "",
+    kind: str = "",
 ) -> HTMLResponse:
     """The question box and, when a question is in the address, its answer."""
     engine = state(request).engine
+    known = engine.store.meetings()
     page: dict[str, Any] = _collection(engine) | {
         "q": q or "",
-        "chosen": {"meeting": meeting, "from": start, "to": end},
-        "meetings": engine.store.meetings(),
+        "chosen": {
+            "meetings": [*filter(None, meeting)],
+            "from": start,
+            "to": end,
+            "place": place,
+            "kind": kind,
+        },
+        "meetings": known,
+        "places": sorted({one.place for one in known if one.place}),
+        "kinds": sorted({one.kind for one in known if one.kind}),
         "answer": None,
         "explanation": None,
         "problem": None,
@@ -59,10 +71,10 @@ def ask(
     status = 200
     if q is not None:
         try:
-            found = engine.explain(q, filters(meeting, start, end))
+            chosen = filters(meeting, start, end, place, kind)
+            page["chosen"]["meetings"] = [engine.store.meeting(m).id for m in chosen.meetings]
+            found = engine.explain(q, chosen)
             page |= {"answer": found[0], "explanation": found[1]}
-            if meeting.strip():
-                page["chosen"]["meeting"] = engine.store.meeting(meeting).id
         except InputError as error:
             page["problem"] = str(error)
             status = http_status(error)

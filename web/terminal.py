@@ -14,7 +14,7 @@ from rich.text import Text
 from corpus import Meeting
 from corpus.audit import Finding
 from qa import Answer, Explanation, Quoted, ReadMeeting
-from web.words import day, facts, where
+from web.words import day, facts, spelling, where
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
@@ -34,6 +34,8 @@ def notice(console: Console, text: str) -> None:
 
 def answer(console: Console, found: Answer) -> None:
     """The answer: quotation, citation, evidence; or the reason for silence."""
+    if found.understood.corrections:
+        console.print(Text(spelling(found.understood.corrections), "dim"), end="\n\n")
     if not found.answered:
         console.print(Text(found.reason or "", "bold"))
         if found.nearest:
@@ -62,6 +64,7 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
         ("Understood", found.question),
         ("Kind", understood.kind),
         ("Meetings in scope", ", ".join(understood.meetings) or "all"),
+        ("Spelling", spelling(understood.corrections) if understood.corrections else "as typed"),
         ("Other names", aliases or "none"),
         ("Names unknown to the record", ", ".join(signals.unknown_names) or "none"),
         ("Best similarity", f"{signals.similarity:.3f}"),

@@ -7,11 +7,18 @@ import datetime as dt
 from corpus import Span
 from qa import Citation, ReadMeeting
 from qa.reading import ReadParagraph
+from qa.spelling import Corrections
 
 
 def day(date: dt.date) -> str:
     """A date as people write it: 28 June 2021."""
     return f"{date.day} {date:%B %Y}"
+
+
+def spelling(corrections: Corrections) -> str:
+    """What was searched instead of what was typed."""
+    pairs = [f"“{used}” instead of “{typed}”" for typed, used in corrections.items()]
+    return f"Searched for {' and '.join(pairs)}."
 
 
 def where(citation: Citation) -> str:

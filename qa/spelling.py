@@ -1,0 +1,58 @@
+"""Misspelt words of a question, and what is searched instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from corpus.wording import folded
+from index import Searcher, Speller
+
+Corrections = dict[str, str]
+
+QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
+WORD = re.compile(r"[^\W_]+")
+
+
+def misspelt(
+    text: str, known: Collection[str], searcher: Searcher, speller: Speller
+) -> Corrections:
+    """The words of a question that are corrected, as typed, with what is searched instead.
+
+    Left as they are: words in quotation marks, words the record or ``known`` (folded) has,
+    abbreviations, and a whole text in another language, where most words would stay unknown.
+    """
+    words = WORD.findall(QUOTED.sub(" ", text))
+    unknown = {word for word in words if _is_unknown(word, searcher)}
+    shouted = text.isupper()
+    corrections = {
+        word: meant
+        for word in sorted(unknown, key=words.index)
+        if folded(word) not in known and (shouted or not word.isupper())
+        if (meant := speller.correct(word)) is not None
+    }
+    in_this_language = any(not searcher.terms(word) for word in words)
+    if not in_this_language and len(unknown) > 2 * len(corrections):
+        return {}
+    return corrections
+
+
+def corrected(text: str, corrections: Corrections) -> str:
+    """The text with its misspelt words replaced, but for those in quotation marks."""
+
+    def replaced(part: str) -> str:
+        return WORD.sub(lambda match: corrections.get(match[0], match[0]), part)
+
+    if not corrections:
+        return text
+    pieces, end = [], 0
+    for quoted in QUOTED.finditer(text):
+        pieces += [replaced(text[end : quoted.start()]), quoted[0]]
+        end = quoted.end()
+    return "".join([*pieces, replaced(text[end:])])
+
+
+def _is_unknown(word: str, searcher: Searcher) -> bool:
+    """Whether the record does not have a word, which is none of the language's function words."""
+    terms = searcher.terms(word)
+    return bool(terms) and all(searcher.rarity(term) == 1.0 for term in terms)
