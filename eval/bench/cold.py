@@ -47,8 +47,8 @@ def measure(plan: Plan, advance: Advance) -> Table:
         (name, f"{value:.2f}", ratio(value, found[FULL]), ratio(value, found[FAST]))
         for name, value in found.items()
     ]
-    columns = ("", "s", "ratio to ours", "ratio to ours, reranking off")
-    notes = (f"{plan.rounds} rounds.", *NOTES)
+    columns = ("", "s", "× ours", "× ours, reranking off")
+    notes = (f"Rounds: {plan.rounds}.", *NOTES)
     return Table("One question, cold process", now(), columns, tuple(rows), notes)
 
 

@@ -32,5 +32,5 @@ def measure(plan: Plan, advance: Advance) -> Table:
         ("bare encoder", f"{bare:.1f}", ratio(bare, bare)),
         (f"whole build, {report['texts']} texts", f"{median(report['build']):.1f} s", ""),
     )
-    notes = (f"{plan.rounds} rounds.", *NOTES)
+    notes = (f"Rounds: {plan.rounds}.", *NOTES)
     return Table("Encoding while building", now(), ("", "texts/s", "ratio"), rows, notes)

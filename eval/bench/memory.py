@@ -38,7 +38,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
         (name, f"{now_held:.0f}", f"{peak:.0f}", ratio(now_held, found[OURS][0]))
         for name, (now_held, peak) in found.items()
     )
-    columns = ("", "in use", "peak", "ratio to ours")
+    columns = ("", "in use", "peak", "× ours")
     return Table("Memory, 51 paragraphs", now(), columns, rows, NOTES)
 
 

@@ -53,7 +53,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
         for name in rates
     )
     columns = ("", "requests/s", "p50", "p99", "ratio")
-    notes = (f"{plan.rounds} rounds of {plan.seconds:g} s.", *NOTES)
+    notes = (f"Rounds: {plan.rounds}, of {plan.seconds:g} s.", *NOTES)
     return Table("Throughput over HTTP, 51 paragraphs", now(), columns, rows, notes)
 
 

@@ -39,7 +39,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
     for place in (bundled(plan.home, advance), large(plan.home, advance)):
         prepare_rivals(place, plan.rivals, advance)
         size = f"{place.paragraphs:,}"
-        columns += [f"p50, {size}", "p95", "ratio to ours", "ratio to ours, reranking off"]
+        columns += [f"p50, {size}", "p95", "× ours", "× ours, reranking off"]
         times = _times(plan, place, advance)
         p50 = {name: percentile(taken, 50) for name, taken in times.items()}
         for name, taken in times.items():
@@ -49,7 +49,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
                 ratio(p50[name], p50[FULL]),
                 ratio(p50[name], p50[FAST]),
             ])  # fmt: skip
-    notes = (f"{plan.rounds} rounds of {plan.questions} questions.", *NOTES)
+    notes = (f"Rounds: {plan.rounds}, of {plan.questions} questions.", *NOTES)
     table = tuple(tuple(row) for row in rows.values())
     return Table("One question, warm, one thread", now(), tuple(columns), table, notes)
 
