@@ -4,10 +4,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 unexport Q
 
-.PHONY: help serve ask install test lint eval rivals bench lock pictures clean
+.PHONY: help serve ask install test lint eval rivals bench bench-docs lock pictures clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 serve: install ## Open the page on http://127.0.0.1:8000
 	@$(BIN)/communique serve
@@ -38,8 +38,11 @@ lint: install ## Check style, types and the direction of imports
 eval: install ## Measure the answers and hold them against the reference run
 	$(BIN)/communique eval gate
 
-bench: install ## Measure speed and memory beside a plain script
+bench: install .venv-rivals/.installed ## Measure speed and memory beside rivals and bare loops
 	$(BIN)/python -m eval.bench
+
+bench-docs: install .venv-rivals/.installed ## The same, and write docs/BENCHMARKS.md
+	$(BIN)/python -m eval.bench --write
 
 pictures: install ## Take the pictures of the pages that the README shows
 	@scripts/install-chromium

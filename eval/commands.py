@@ -12,19 +12,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from corpus import sync
 from corpus.errors import InputError
-from corpus.lock import writing
 from eval import show
 from eval.agreement import agreement, second_opinions
-from eval.case import CaseSet
 from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
 from eval.engines import ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
-from eval.imported import read_imported
+from eval.prepared import prepared
 from eval.report import write_report
 from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
@@ -47,7 +44,7 @@ Split = Annotated[str | None, typer.Option(help="Only this half: dev or test.")]
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="The case set.")] = BUNDLED_SET) -> None:
     """Check that a case set can be trusted."""
-    case_set, settings = _prepared(path, Settings.read())
+    case_set, settings = prepared(path, Settings.read())
     store = open_store(settings)
     problems = check_set(case_set, store)
     show.checked(out, case_set, problems, shortcuts(case_set, store))
@@ -90,7 +87,7 @@ def compare(
     path: Set = BUNDLED_SET,
 ) -> None:
     """Compare two runs: differences with intervals, and which questions changed."""
-    case_set, settings = _prepared(path, Settings.read())
+    case_set, settings = prepared(path, Settings.read())
     store = open_store(settings)
     changes = compare_runs(*(read_run(folder, case_set, store) for folder in (first, second)))
     hidden = frozenset(case.id for case in case_set.cases if case.split == "test")
@@ -108,7 +105,7 @@ def report(
 
     Without --beside, the newest runs of the other engines on the same questions stand beside it.
     """
-    case_set, settings = _prepared(path, Settings.read())
+    case_set, settings = prepared(path, Settings.read())
     store = open_store(settings)
     first = read_run(folder, case_set, store)
     places = beside if beside is not None else newest_like(first, runs_of(folder))
@@ -124,7 +121,7 @@ def export(
     path: Set = BUNDLED_SET,
 ) -> None:
     """Write a run as a TREC run file, with qrels and topics of its cases."""
-    case_set, settings = _prepared(path, Settings.read())
+    case_set, settings = prepared(path, Settings.read())
     result = read_run(folder, case_set, open_store(settings))
     for file in write_trec(folder, case_set, result):
         out.print(str(file), markup=False, soft_wrap=True)
@@ -166,8 +163,8 @@ def _runs(
     """A run by each engine, into its folder or a new one."""
     if split not in (None, "dev", "test"):
         raise InputError(f"There is no half {split!r}. Choose dev or test.")
-    prepared, aside = _prepared(path, settings)
-    case_set = select(prepared, split, only)
+    whole, aside = prepared(path, settings)
+    case_set = select(whole, split, only)
     runs = []
     for engine, folder in engines.items():
         with _progress("Loading the model") as advance:
@@ -178,18 +175,6 @@ def _runs(
         with _progress("Asking") as advance:
             runs.append(run_set(place, case_set, facts, built, advance))
     return runs
-
-
-def _prepared(path: Path, settings: Settings) -> tuple[CaseSet, Settings]:
-    """A set and the settings to run it with: other people's sets bring their own collection."""
-    imported = read_imported(path)
-    if imported is None:
-        return read_case_set(path), settings
-    folder = settings.data / "imported" / path.name
-    with writing(folder):
-        sync(folder, imported.collection, "imported")
-    aside = settings.model_copy(update={"data": folder, "sources": folder / "none"})
-    return imported.case_set, aside
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def read_imported(path: Path) -> Imported | None:
     Raises InputError when it looks like one but cannot be read.
     """
     try:
-        if path.is_dir():
+        if path.is_dir() or _begins_a_set(path):
             return _retrieval(path)
         if ".jsonl" in path.name:
             return _squad_rows(path)
@@ -107,14 +107,35 @@ def _qmsum(name: str, data: Mapping[str, Any]) -> Imported:
     return _imported(name, [document], cases)
 
 
-def _retrieval(folder: Path) -> Imported:
-    """Documents, queries and relevance judgements; each document is one paragraph."""
-    parts = {part: sorted(folder.glob(f"*{part}.jsonl*")) for part in IR_PARTS}
-    if not all(len(found) == 1 for found in parts.values()):
+def read_grades(path: Path) -> dict[str, dict[str, int]]:
+    """The judgements of a retrieval set, by question, of ``document#1``; of other sets, none."""
+    if not (path.is_dir() or _begins_a_set(path)):
+        return {}
+    grades: dict[str, dict[str, int]] = {}
+    for row in _parts(path)[2]:
+        grades.setdefault(str(row["query"]), {})[f"{row['doc']}#1"] = int(row["rel"])
+    return grades
+
+
+def _begins_a_set(path: Path) -> bool:
+    """Whether ``path`` is how the files of a set begin, as in ``ir/cranfield``."""
+    return not path.exists() and any(path.parent.glob(f"{path.name}.docs.jsonl*"))
+
+
+def _parts(path: Path) -> list[list[dict[str, Any]]]:
+    """Documents, queries and judgements of a folder, or of the files that begin so."""
+    folder, start = (path, "*") if path.is_dir() else (path.parent, f"{path.name}.")
+    parts = [sorted(folder.glob(f"{start}{part}.jsonl*")) for part in IR_PARTS]
+    if not all(len(found) == 1 for found in parts):
         raise InputError(
             f"{folder} must hold one file each of *.docs.jsonl, *.queries.jsonl and *.qrels.jsonl."
         )
-    docs, queries, qrels = (list(_lines(parts[part][0])) for part in IR_PARTS)
+    return [list(_lines(found[0])) for found in parts]
+
+
+def _retrieval(folder: Path) -> Imported:
+    """Documents, queries and relevance judgements; each document is one paragraph."""
+    docs, queries, qrels = _parts(folder)
     documents = {
         str(row["id"]): from_paragraphs(str(row["id"]), [row["text"]])
         for row in docs

@@ -1,147 +1,170 @@
-"""txtai, Haystack and LlamaIndex beside ours: the same encoder, paragraphs and questions.
+"""Txtai, Haystack and LlamaIndex beside ours: the same encoder, passages and questions.
 
 ``make rivals`` sets up their environment. Retrieval only, since none of them extracts answers
-offline. Times are of one run on one machine: quote the ratios.
+offline. With ``--data``, on other people's test sets. What a rival indexed and found is kept.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-import resource
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from typing import Annotated
 
-import numpy as np
+import typer
+from pydantic import TypeAdapter
 from rich.console import Console
-from rich.table import Table
+from rich.progress import Progress
 
-from corpus import Store
-from eval.bench import machine
+from corpus.errors import CommuniqueError, InputError
+from eval.bench.document import keep
+from eval.bench.machine import machine
+from eval.bench.plan import now
+from eval.bench.table import Table, show
 from eval.case import Case
-from eval.case_set import BUNDLED_SET, read_case_set
-from eval.measures import RETRIEVAL, retrieval
-from eval.outcome import Ranked
+from eval.case_set import BUNDLED_SET
+from eval.engines import OURS, engine_named
+from eval.imported import read_grades
+from eval.prepared import prepared
+from eval.ranked import Rankings, graded, means
+from eval.rival_calls import NAMES, Asked, are_installed, ask_rival, build_rival, named_passages
 from index import find_model
-from qa import Settings, build, open_engine
+from qa import Engine, Settings, open_store
 
-PYTHON = Path(".venv-rivals/bin/python")
-PROCESS = Path(__file__).with_name("rival_process.py")
-NAMES = ("txtai", "haystack", "llamaindex")
-OURS = "communique"
+SYSTEMS = (OURS, "no-reranking", "bm25", "dense")  # of ours, by their names for eval run
+NOTES = (
+    (
+        "Every judgement above 0 counts as relevant alike; where a set has grades, nDCG@10 "
+        "with the grades as gains stands in brackets. Answerable questions only."
+    ),
+    (
+        "txtai: its hybrid of BM25 and vectors; Haystack: BM25 and vectors, fifty each, "
+        "joined by reciprocal rank; LlamaIndex: vectors, as it comes. Each encodes with the "
+        "same weights."
+    ),
+)
+err = Console(stderr=True, highlight=False)
+
+Notify = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """How one system did.
+class Measured:
+    """The means of one system on one set, and its nDCG@10 by grades where the set has any."""
 
-    ``build`` is seconds from nothing to ready, imports and model included; ``first`` and the warm
-    percentiles are milliseconds a question; ``memory`` is MB at the peak.
-    """
-
-    build: float
-    first: float
-    p50: float
-    p95: float
-    memory: float
     means: dict[str, float]
+    graded: float | None
+
+
+def rivals(
+    data: Annotated[
+        list[Path] | None, typer.Option(help="Another test set, as eval run takes (repeatable).")
+    ] = None,
+) -> None:
+    """Compare rankings: ours, plain BM25 and vectors, and the rivals'."""
+    settings = Settings.read()
+    if not are_installed():
+        raise InputError("The rivals' environment is missing. Run: make rivals")
+    out = Console(highlight=False)
+    out.print(machine())
+    results = {path: _on(path, settings) for path in data or [BUNDLED_SET]}
+    table = _on_others(results) if data else _on_bundled(results[BUNDLED_SET])
+    keep(settings.data.resolve() / "bench", "retrieval" if data else "rivals", table)
+    show(out, table)
+
+
+def _on(path: Path, settings: Settings) -> dict[str, Measured]:
+    """Every system on one set."""
+    case_set, aside = prepared(path, settings)
+    cases = [case for case in case_set.cases if case.answerable]
+    grades = read_grades(path)
+    rankings = {}
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+        for name in SYSTEMS:
+            task = bar.add_task(f"{path.name}: {name}", total=None)
+            advance = lambda done, total, task=task: bar.update(task, completed=done, total=total)  # noqa: E731
+            rankings[name] = _ours(name, aside, cases, advance)
+        for name in NAMES:
+            bar.add_task(f"{path.name}: {name}", total=None)
+            rankings[name] = _rival(name, settings, aside, cases, path.name)
+    return {
+        name: Measured(means(cases, found), graded(cases, grades, found))
+        for name, found in rankings.items()
+    }
+
+
+def _ours(
+    name: str, settings: Settings, cases: Sequence[Case], advance: Callable[[int, int], None]
+) -> Rankings:
+    engine = engine_named(name, settings, advance, err.print)
+    rankings = {}
+    for number, case in enumerate(cases, start=1):
+        rankings[case.id] = _ranking(engine, case.question)
+        advance(number, len(cases))
+    return rankings
+
+
+def _ranking(engine: Engine, question: str) -> list[str]:
+    """The paragraphs considered, best first; none for a question that is refused."""
+    try:
+        _, explanation = engine.explain(question)
+    except InputError:
+        return []
+    return [f"{one.document}#{one.paragraph}" for one in explanation.considered]
+
+
+def _rival(
+    name: str, settings: Settings, aside: Settings, cases: Sequence[Case], of: str
+) -> Rankings:
+    """A rival's rankings, found now or kept from before."""
+    model = find_model(settings.model)
+    passages = named_passages(open_store(aside))
+    questions = [(case.id, case.question) for case in cases]
+    known = json.dumps([model.weights, list(passages), questions]).encode()
+    folder = settings.data / "bench" / f"{of}-{hashlib.sha256(known).hexdigest()[:12]}"
+    kept = folder / f"{name}.json"
+    adapter = TypeAdapter(Asked)
+    if not kept.exists():
+        build_rival(name, model.folder, passages, folder / name)
+        asked = ask_rival(name, model.folder, folder / name, questions)
+        kept.write_bytes(adapter.dump_json(asked))
+    return adapter.validate_json(kept.read_bytes()).rankings
+
+
+def _on_bundled(results: Mapping[str, Measured]) -> Table:
+    measures = next(iter(results.values())).means
+    rows = [
+        (measure, *(f"{one.means[measure]:.3f}" for one in results.values()))
+        for measure in measures
+    ]
+    return Table("The bundled set", now(), ("", *results), tuple(rows), NOTES)
+
+
+def _on_others(results: Mapping[Path, Mapping[str, Measured]]) -> Table:
+    rows = []
+    for path, systems in results.items():
+        cells = [
+            f"{one.means['nDCG@10']:.3f}" + ("" if one.graded is None else f" ({one.graded:.3f})")
+            for one in systems.values()
+        ]
+        rows.append((path.name, *cells))
+    columns = ("nDCG@10", *next(iter(results.values())))
+    title = "Retrieval on other people's data"
+    return Table(title, now(), columns, tuple(rows), NOTES)
 
 
 def main() -> None:
-    """Run every system on the answerable questions of the bundled set and print one table."""
-    console = Console()
-    if not PYTHON.exists():
-        console.print("The rivals' environment is missing. Run: make rivals")
+    """Run the command line; an error of ours is one sentence."""
+    app = typer.Typer(pretty_exceptions_enable=False)
+    app.command()(rivals)
+    try:
+        app()
+    except CommuniqueError as error:
+        err.print(str(error), markup=False)
         sys.exit(1)
-    settings = Settings.read()
-    cases = [case for case in read_case_set(BUNDLED_SET).cases if case.answerable]
-    results = {OURS: _ours(settings, cases)}
-    store = Store(settings.data)
-    for name in NAMES:
-        results[name] = _rival(name, settings, store, cases)
-    _show(console, results)
-
-
-def _ours(settings: Settings, cases: Sequence[Case]) -> Result:
-    started = perf_counter()
-    build(settings, lambda _done, _total: None, lambda _text: None)
-    ready = perf_counter() - started
-    engine = open_engine(settings, lambda _done, _total: None, lambda _text: None)
-    rankings, times = {}, []
-    for case in cases:
-        before = perf_counter()
-        _, explanation = engine.explain(case.question)
-        times.append((perf_counter() - before) * 1000)
-        rankings[case.id] = [f"{one.document}#{one.paragraph}" for one in explanation.considered]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return _result(ready, times, memory, cases, rankings)
-
-
-def _rival(name: str, settings: Settings, store: Store, cases: Sequence[Case]) -> Result:
-    job = {
-        "model": str(find_model(settings.model).folder),
-        "passages": [(_name(store, p.paragraph_id), p.text) for p in store.passages()],
-        "questions": [(case.id, case.question) for case in cases],
-    }
-    done = subprocess.run(
-        [str(PYTHON), str(PROCESS), name],
-        input=json.dumps(job),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    report = json.loads(done.stdout.splitlines()[-1])
-    times = [report["first"], *report["times"]]
-    return _result(report["build"], times, report["memory"], cases, report["rankings"])
-
-
-def _result(
-    seconds: float,
-    times: Sequence[float],
-    memory: float,
-    cases: Sequence[Case],
-    rankings: Mapping[str, Sequence[str]],
-) -> Result:
-    scores = [retrieval(case, _ranking(rankings[case.id])) for case in cases]
-    means = {name: float(np.mean([score[name] or 0.0 for score in scores])) for name in RETRIEVAL}
-    first, *warm = times
-    p50, p95 = np.percentile(warm, [50, 95])
-    return Result(seconds, first, float(p50), float(p95), memory, means)
-
-
-def _ranking(names: Sequence[str]) -> list[Ranked]:
-    pairs = (name.rsplit("#", 1) for name in names)
-    return [Ranked(document, int(paragraph), 0.0) for document, paragraph in pairs]
-
-
-def _name(store: Store, paragraph_id: int) -> str:
-    paragraph = store.paragraph(paragraph_id)
-    return f"{store.document(paragraph.document_id).name}#{paragraph.ordinal}"
-
-
-def _show(console: Console, results: Mapping[str, Result]) -> None:
-    table = Table(title=machine())
-    table.add_column("")
-    for name in results:
-        table.add_column(name, justify="right")
-    ours = results[OURS]
-    rows: list[tuple[str, Callable[[Result], float], str]] = [
-        ("import, load and build (s)", lambda result: result.build, ".1f"),
-        ("first question (ms)", lambda result: result.first, ".1f"),
-        ("cold: from nothing to an answer (s)", lambda r: r.build + r.first / 1000, ".1f"),
-        ("warm question, p50 (ms)", lambda result: result.p50, ".1f"),
-        ("warm question, p95 (ms)", lambda result: result.p95, ".1f"),
-        ("p50, ratio to ours", lambda result: result.p50 / ours.p50, ".2f"),
-        ("peak memory (MB)", lambda result: result.memory, ".0f"),
-    ]
-    for measure in RETRIEVAL:
-        table.add_row(measure, *(f"{result.means[measure]:.3f}" for result in results.values()))
-    for label, value, form in rows:
-        table.add_row(label, *(format(value(result), form) for result in results.values()))
-    console.print(table)
 
 
 if __name__ == "__main__":

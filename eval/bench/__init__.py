@@ -1,0 +1,1 @@
+"""Speed and memory beside bare loops and rivals: ``make bench``."""
