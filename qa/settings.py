@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from corpus import BUNDLED
 from corpus.errors import SettingsError
@@ -26,10 +25,10 @@ def _folder(text: object) -> object:
 Folder = Annotated[Path, BeforeValidator(_folder)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Folder = Field(Path(".communique"), description="folder of the database and the index")
     sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
@@ -53,13 +52,16 @@ class Settings(BaseSettings):
 
         Raises SettingsError for an unknown name or an impossible value.
         """
-        names = {PREFIX + name.upper() for name in cls.model_fields}
-        if unknown := sorted(n for n in os.environ if n.startswith(PREFIX) and n not in names):
+        names = {PREFIX + name.upper(): name for name in cls.model_fields}
+        told = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+        if unknown := sorted(told.keys() - names.keys()):
             raise SettingsError(
                 f"There is no setting {unknown[0]}. The settings are: {', '.join(sorted(names))}."
             )
+        values: dict[str, Any] = {names[name]: value for name, value in told.items()}
+        values |= {name: value for name, value in given.items() if value is not None}
         try:
-            return cls(**{name: value for name, value in given.items() if value is not None})
+            return cls(**values)
         except ValidationError as error:
             first = error.errors()[0]
             name = PREFIX + str(first["loc"][0]).upper()
