@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import InputError
-from index import NO_RERANKER, Column, Fuse, min_max_sum, reciprocal_rank
+from index import NO_RERANKER, Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import MakeEncoder, load_encoder
 
-BY_WORDS, BY_PARAGRAPH, BY_SENTENCE = range(3)
+BY_WORDS, BY_PARAGRAPH, BY_SENTENCE, BY_MEETING = range(4)
+SEARCHES = (BY_WORDS, BY_PARAGRAPH, BY_SENTENCE)
 OURS = "communique"
 
 
@@ -18,8 +19,8 @@ OURS = "communique"
 class Arrangement:
     """Which searches count, how they are fused, and whether a reranker reads on."""
 
-    parts: tuple[int, ...] = (BY_WORDS, BY_PARAGRAPH, BY_SENTENCE)
-    fuse: Fuse = min_max_sum
+    parts: tuple[int, ...] = (*SEARCHES, BY_MEETING)
+    fuse: Fuse = with_meeting
     reranked: bool = False
 
     def __call__(self, columns: Sequence[Column]) -> Column:
@@ -29,12 +30,14 @@ class Arrangement:
 
 ENGINES = {
     OURS: Arrangement(reranked=True),
+    "no-meeting": Arrangement(SEARCHES, min_max_sum, reranked=True),
     "no-reranking": Arrangement(),
-    "reciprocal-rank": Arrangement(fuse=reciprocal_rank),
-    "bm25": Arrangement((BY_WORDS,)),
-    "dense": Arrangement((BY_PARAGRAPH,)),
-    "sentences": Arrangement((BY_SENTENCE,)),
-    "bm25+dense": Arrangement((BY_WORDS, BY_PARAGRAPH)),
+    "min-max": Arrangement(SEARCHES, min_max_sum),
+    "reciprocal-rank": Arrangement(SEARCHES, reciprocal_rank),
+    "bm25+dense": Arrangement((BY_WORDS, BY_PARAGRAPH), min_max_sum),
+    "bm25": Arrangement((BY_WORDS,), min_max_sum),
+    "dense": Arrangement((BY_PARAGRAPH,), min_max_sum),
+    "sentences": Arrangement((BY_SENTENCE,), min_max_sum),
 }
 
 

@@ -107,16 +107,6 @@ def _qmsum(name: str, data: Mapping[str, Any]) -> Imported:
     return _imported(name, [document], cases)
 
 
-def read_grades(path: Path) -> dict[str, dict[str, int]]:
-    """The judgements of a retrieval set, by question, of ``document#1``; of other sets, none."""
-    if not (path.is_dir() or _begins_a_set(path)):
-        return {}
-    grades: dict[str, dict[str, int]] = {}
-    for row in _parts(path)[2]:
-        grades.setdefault(str(row["query"]), {})[f"{row['doc']}#1"] = int(row["rel"])
-    return grades
-
-
 def _begins_a_set(path: Path) -> bool:
     """Whether ``path`` is how the files of a set begin, as in ``ir/cranfield``."""
     return not path.exists() and any(path.parent.glob(f"{path.name}.docs.jsonl*"))

@@ -10,7 +10,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -27,9 +26,8 @@ from eval.bench.table import Table, show
 from eval.case import Case
 from eval.case_set import BUNDLED_SET
 from eval.engines import OURS, engine_named
-from eval.imported import read_grades
 from eval.prepared import prepared
-from eval.ranked import Rankings, graded, means
+from eval.ranked import Rankings, means
 from eval.rival_calls import NAMES, Asked, are_installed, ask_rival, build_rival, named_passages
 from index import find_model
 from qa import Engine, Settings, open_store
@@ -37,8 +35,8 @@ from qa import Engine, Settings, open_store
 SYSTEMS = (OURS, "no-reranking", "bm25", "dense")  # of ours, by their names for eval run
 NOTES = (
     (
-        "Every judgement above 0 counts as relevant alike; where a set has grades, nDCG@10 "
-        "with the grades as gains stands in brackets. Answerable questions only."
+        "Every judgement above 0 counts as relevant alike, since sets grade in opposite "
+        "directions. Answerable questions only."
     ),
     (
         "txtai: its hybrid of BM25 and vectors; Haystack: BM25 and vectors, fifty each, "
@@ -48,15 +46,7 @@ NOTES = (
 )
 err = Console(stderr=True, highlight=False)
 
-Notify = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The means of one system on one set, and its nDCG@10 by grades where the set has any."""
-
-    means: dict[str, float]
-    graded: float | None
+Means = dict[str, float]
 
 
 def rivals(
@@ -76,11 +66,10 @@ def rivals(
     show(out, table)
 
 
-def _on(path: Path, settings: Settings) -> dict[str, Measured]:
+def _on(path: Path, settings: Settings) -> dict[str, Means]:
     """Every system on one set."""
     case_set, aside = prepared(path, settings)
     cases = [case for case in case_set.cases if case.answerable]
-    grades = read_grades(path)
     rankings = {}
     with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
         for name in SYSTEMS:
@@ -90,10 +79,7 @@ def _on(path: Path, settings: Settings) -> dict[str, Measured]:
         for name in NAMES:
             bar.add_task(f"{path.name}: {name}", total=None)
             rankings[name] = _rival(name, settings, aside, cases, path.name)
-    return {
-        name: Measured(means(cases, found), graded(cases, grades, found))
-        for name, found in rankings.items()
-    }
+    return {name: means(cases, found) for name, found in rankings.items()}
 
 
 def _ours(
@@ -134,22 +120,16 @@ def _rival(
     return adapter.validate_json(kept.read_bytes()).rankings
 
 
-def _on_bundled(results: Mapping[str, Measured]) -> Table:
-    measures = next(iter(results.values())).means
-    rows = [
-        (measure, *(f"{one.means[measure]:.3f}" for one in results.values()))
-        for measure in measures
-    ]
+def _on_bundled(results: Mapping[str, Means]) -> Table:
+    measures = next(iter(results.values()))
+    rows = [(measure, *(f"{one[measure]:.3f}" for one in results.values())) for measure in measures]
     return Table("The bundled set", now(), ("", *results), tuple(rows), NOTES)
 
 
-def _on_others(results: Mapping[Path, Mapping[str, Measured]]) -> Table:
+def _on_others(results: Mapping[Path, Mapping[str, Means]]) -> Table:
     rows = []
     for path, systems in results.items():
-        cells = [
-            f"{one.means['nDCG@10']:.3f}" + ("" if one.graded is None else f" ({one.graded:.3f})")
-            for one in systems.values()
-        ]
+        cells = [f"{one['nDCG@10']:.3f}" for one in systems.values()]
         rows.append((path.name, *cells))
     columns = ("nDCG@10", *next(iter(results.values())))
     title = "Retrieval on other people's data"

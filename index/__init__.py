@@ -5,7 +5,7 @@ Knows paragraphs, sentences and scores; never sees an answer.
 
 from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
-from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, scaled
+from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from index.generation import Generation, Progress, build_generation, open_generation
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
@@ -43,5 +43,5 @@ __all__ = [
     "open_generation",
     "open_reranker",
     "reciprocal_rank",
-    "scaled",
+    "with_meeting",
 ]

@@ -26,6 +26,16 @@ def min_max_sum(columns: Sequence[Column]) -> Column:
     return np.asarray(np.sum([scaled(column) for column in columns], axis=0))
 
 
+def with_meeting(columns: Sequence[Column]) -> Column:
+    """The min–max sum of all columns but the last, and the last as it is.
+
+    The last is what the query shares with a paragraph's meeting: a word that is known of one
+    meeting alone counts as much as being the best in one search.
+    """
+    *searches, meeting = columns
+    return min_max_sum(searches) + meeting
+
+
 def reciprocal_rank(columns: Sequence[Column]) -> Column:
     """Sum of 1 / (60 + rank) over the columns (Cormack, Clarke and Büttcher, 2009)."""
     ranks = [np.argsort(np.argsort(-column, kind="stable")) + 1 for column in columns]

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus import Store
 from index.encoder import Encoder, Vectors
-from index.fusion import Column, Fuse, min_max_sum, scaled
+from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
 from index.particulars import Particulars
 from index.reading import MOST_READ, read
@@ -83,11 +83,12 @@ class Searcher:
         store: Store,
         encoder: Encoder,
         reranker: Reranker | None = None,
-        fuse: Fuse = min_max_sum,
+        fuse: Fuse = with_meeting,
     ) -> None:
         """Search ``generation`` of the texts in ``store`` with the encoder it was built with.
 
-        ``fuse`` makes one column of three: by words, by paragraph and by sentence vectors.
+        ``fuse`` makes one column of four: by words, by paragraph and by sentence vectors, and what
+        the query shares with the meeting.
         """
         self._generation = generation
         self._store = store
@@ -115,7 +116,7 @@ class Searcher:
         found = self._candidates(query, max(CANDIDATES, k), allowed, other_names)
         if not found.ids:
             return []
-        fused = self._fuse([found.bm25, found.paragraph, found.sentence]) + found.meeting
+        fused = self._fuse([found.bm25, found.paragraph, found.sentence, found.meeting])
         read_again = self._reread(query, found, fused) if reread else {}
         shares = dict(zip(read_again, scaled(np.array(list(read_again.values()))), strict=True))
         total = fused + self._rerank_weight(query) * np.array(

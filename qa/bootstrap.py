@@ -28,9 +28,9 @@ from index import (
     build_generation,
     exported,
     find_model,
-    min_max_sum,
     open_generation,
     open_reranker,
+    with_meeting,
 )
 from qa.engine import Engine
 from qa.settings import Settings
@@ -103,7 +103,7 @@ def open_engine(
     progress: Progress,
     notice: Notice,
     make_encoder: MakeEncoder = load_encoder,
-    fuse: Fuse = min_max_sum,
+    fuse: Fuse = with_meeting,
 ) -> Engine:
     """An engine that is ready to answer.
 

@@ -12,7 +12,7 @@ import pytest
 from corpus import Store, sync
 from corpus.errors import InputError
 from eval.check import check
-from eval.imported import Imported, read_grades, read_imported
+from eval.imported import Imported, read_imported
 from eval.run import facts_of, run
 from eval.trec import read_trec, write_trec
 from qa import Engine, Settings
@@ -139,8 +139,6 @@ def test_retrieval_collection(collection: Path) -> None:
 def test_a_set_named_by_how_its_files_begin(collection: Path) -> None:
     found = imported(collection / "mills")
     assert found.case_set == imported(collection).case_set
-    grades = {"1": {"d2#1": 2, "d1#1": 0, "d3#1": 1}}
-    assert read_grades(collection / "mills") == read_grades(collection) == grades
 
 
 def engine_of(found: Imported, folder: Path) -> Engine:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from eval.case import Case, Gold
-from eval.ranked import graded, means
+from eval.ranked import means
 
 
 def case(name: str, *documents: str) -> Case:
@@ -30,14 +30,3 @@ def test_every_gold_paragraph_counts_alike() -> None:
 
 def test_a_case_without_a_ranking_counts_0() -> None:
     assert means(CASES, {"q1": RANKINGS["q1"]}) == means(CASES, RANKINGS)
-
-
-def test_grades_are_gains() -> None:
-    grades = {"q1": {"a#1": 3, "b#1": 1, "x#1": -1}, "q2": {"c#1": 1}}
-    ideal = 3 + 1 / math.log2(3)
-    assert graded(CASES, grades, RANKINGS) == pytest.approx((1 + 3 / 2) / ideal / 2)
-
-
-def test_one_grade_alone_is_none() -> None:
-    assert graded(CASES, {"q1": {"a#1": 1, "b#1": 1}}, RANKINGS) is None
-    assert graded(CASES, {}, RANKINGS) is None
