@@ -19,8 +19,6 @@ from index.onnx_encoder import TOKENIZER, open_session, open_tokenizer
 
 GRAPH = "model.onnx"
 LONGEST = 512
-MULTI_VECTOR = "MultiVectorEncoder"
-SETTINGS = ("config_sentence_transformers.json", "modules.json")
 
 
 class Reranker(Protocol):
@@ -145,14 +143,11 @@ def _load(kind: Any, model: Model) -> Any:
 
 def _is_multi_vector(folder: Path) -> bool:
     """Whether the folder says of itself that it holds a MultiVectorEncoder."""
-    for name in SETTINGS:
-        try:
-            found = json.loads((folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if MULTI_VECTOR in json.dumps(found) or "multi_vector" in json.dumps(found):
-            return True
-    return False
+    try:
+        found = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("model_type") == "MultiVectorEncoder"
 
 
 def _number(value: Any, model: Model) -> float:

@@ -89,24 +89,54 @@ def test_a_damaged_graph(tmp_path: Path) -> None:
         OnnxCrossEncoder(Model("damaged", tmp_path, ""), 1)
 
 
-def test_a_cross_encoder_from_a_folder(tmp_path: Path) -> None:
-    """A tiny one, with random weights: loaded and run by sentence-transformers."""
-    from sentence_transformers import CrossEncoder
-    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+SIZE = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2}
 
-    packaged = find_reranker(DEFAULT_RERANKER).folder
-    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2}
-    network = BertForSequenceClassification(BertConfig(**size, intermediate_size=16, num_labels=1))
-    network.save_pretrained(tmp_path)
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(packaged / "tokenizer.json"), pad_token="[PAD]", sep_token="[SEP]",
-        cls_token="[CLS]", unk_token="[UNK]", mask_token="[MASK]",
-    )  # fmt: skip
-    tokenizer.save_pretrained(tmp_path)
+
+def save_tokenizer(folder: Path) -> None:
+    from transformers import PreTrainedTokenizerFast
+
+    PreTrainedTokenizerFast(
+        tokenizer_file=str(find_reranker(DEFAULT_RERANKER).folder / "tokenizer.json"),
+        pad_token="[PAD]", sep_token="[SEP]", cls_token="[CLS]", unk_token="[UNK]",
+        mask_token="[MASK]",
+    ).save_pretrained(folder)  # fmt: skip
+
+
+def tiny_cross_encoder(folder: Path, labels: int) -> None:
+    """One small layer with random weights: loaded and run by sentence-transformers."""
+    from transformers import BertConfig, BertForSequenceClassification
+
+    config = BertConfig(**SIZE, intermediate_size=16, num_labels=labels)
+    BertForSequenceClassification(config).save_pretrained(folder)
+    save_tokenizer(folder)
+
+
+def test_a_cross_encoder_from_a_folder(tmp_path: Path) -> None:
+    from sentence_transformers import CrossEncoder
+
+    tiny_cross_encoder(tmp_path, labels=1)
     found = open_reranker(str(tmp_path), 1)
     assert found is not None
-    expected = CrossEncoder(str(tmp_path), device="cpu").predict(
-        [(QUESTION, ANSWER)], activation_fn=None, convert_to_numpy=True
-    )
+    expected = CrossEncoder(str(tmp_path), device="cpu").predict([(QUESTION, ANSWER)])
     logit = found.score(QUESTION, ANSWER)
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(float(np.asarray(expected)[0]), abs=1e-4)
+
+
+def test_a_cross_encoder_of_several_scores_is_refused(tmp_path: Path) -> None:
+    tiny_cross_encoder(tmp_path, labels=3)
+    with pytest.raises(ModelError, match="gives 3 scores a pair"):
+        open_reranker(str(tmp_path), 1)
+
+
+def test_late_interaction_from_a_folder(tmp_path: Path) -> None:
+    from sentence_transformers import MultiVectorEncoder
+    from transformers import BertConfig, BertModel
+
+    BertModel(BertConfig(**SIZE, intermediate_size=16)).save_pretrained(tmp_path / "bert")
+    save_tokenizer(tmp_path / "bert")
+    MultiVectorEncoder(str(tmp_path / "bert"), device="cpu").save(str(tmp_path / "model"))
+    found = open_reranker(str(tmp_path / "model"), 1)
+    assert found is not None
+    assert found.likely == math.inf
+    assert found.score(QUESTION, QUESTION) == pytest.approx(1.0, abs=1e-4)
+    assert found.score(QUESTION, ANSWER) < found.score(QUESTION, QUESTION)
