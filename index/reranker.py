@@ -6,7 +6,6 @@ import json
 import math
 import os
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
@@ -18,6 +17,7 @@ from index.model import DEFAULT_RERANKER, NO_RERANKER, Model, check_weights, fin
 from index.onnx_encoder import TOKENIZER, open_session, open_tokenizer
 
 GRAPH = "model.onnx"
+MULTI_VECTOR = "MultiVectorEncoder"
 LONGEST = 512
 
 
@@ -48,7 +48,14 @@ def open_reranker(name: str, threads: int) -> Reranker | None:
     if name == DEFAULT_RERANKER:
         check_weights(model)
         return OnnxCrossEncoder(model, threads)
-    return LateInteraction(model) if _is_multi_vector(model.folder) else CrossEncoder(model)
+    if _told(model, "config_sentence_transformers.json").get("model_type") == MULTI_VECTOR:
+        return LateInteraction(model)
+    if any(name.endswith("Model") for name in _told(model, "config.json").get("architectures", ())):
+        raise ModelError(
+            f"{model.folder} holds an encoder, which scores no pairs. Choose a CrossEncoder or a "
+            "MultiVectorEncoder of sentence-transformers as the reranker, or none."
+        )
+    return CrossEncoder(model)
 
 
 class OnnxCrossEncoder:
@@ -141,13 +148,13 @@ def _load(kind: Any, model: Model) -> Any:
         ) from error
 
 
-def _is_multi_vector(folder: Path) -> bool:
-    """Whether the folder says of itself that it holds a MultiVectorEncoder."""
+def _told(model: Model, name: str) -> dict[str, Any]:
+    """What a model's folder says of itself in a JSON file; nothing where it cannot be read."""
     try:
-        found = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
+        found = json.loads((model.folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(found, dict) and found.get("model_type") == "MultiVectorEncoder"
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _number(value: Any, model: Model) -> float:

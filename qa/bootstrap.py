@@ -113,12 +113,13 @@ def open_engine(
     faiss.omp_set_num_threads(1)  # a search is too short to share, and threads fight over cores
     store = open_store(settings)
     with ThreadPoolExecutor(1) as beside:  # both models take a tenth of a second to load
-        reranker = beside.submit(open_reranker, settings.reranker, 1)
+        loading = beside.submit(open_reranker, settings.reranker, 1)
         encoder = make_encoder(settings, 1, notice)
         generation = _open_generation(settings, store, encoder, notice)
-        if generation is None:
-            generation = _build_generation(settings, store, make_encoder, progress, notice)
-        searcher = Searcher(generation, store, encoder, reranker.result(), fuse)
+        reranker = loading.result()
+    if generation is None:
+        generation = _build_generation(settings, store, make_encoder, progress, notice)
+    searcher = Searcher(generation, store, encoder, reranker, fuse)
     return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()))
 
 

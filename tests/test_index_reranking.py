@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.model import DEFAULT_RERANKER, Model, find_reranker
+from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, Model, find_model, find_reranker
 from index.reading import LEAST_READ, MOST_CHARACTERS, MOST_READ, UNBEATEN, read
 from index.reranker import OnnxCrossEncoder, Reranker, open_reranker
 
@@ -126,6 +126,11 @@ def test_a_cross_encoder_of_several_scores_is_refused(tmp_path: Path) -> None:
     tiny_cross_encoder(tmp_path, labels=3)
     with pytest.raises(ModelError, match="gives 3 scores a pair"):
         open_reranker(str(tmp_path), 1)
+
+
+def test_an_encoder_is_no_reranker() -> None:
+    with pytest.raises(ModelError, match="holds an encoder, which scores no pairs"):
+        open_reranker(str(find_model(DEFAULT_MODEL).folder), 1)
 
 
 def test_late_interaction_from_a_folder(tmp_path: Path) -> None:
