@@ -118,6 +118,7 @@ def _weights(folder: Path, names: tuple[str, ...]) -> str:
     except OSError as error:
         raise ModelError(f"{folder} cannot be read: {error.strerror}.") from error
     raise ModelError(
-        f"{folder} is not a model: it has no {names[0]}. Give the folder of a downloaded model, "
-        "or leave the setting out for the one that comes with communique."
+        f"{folder} is not a model: it has no {names[0]}. Give the folder, or the hub name, of a "
+        "model that was downloaded before, or leave the setting out for the one that comes with "
+        "communique."
     )

@@ -14,7 +14,7 @@ from corpus import BUNDLED, Store, read_folder, sync
 from corpus.errors import InputError, UnknownMeeting
 from corpus.wording import folded
 from qa.confidence import names_in
-from qa.question import Filters, aliases_in, clean, kind_of, parse_day, scope
+from qa.question import Filters, Question, aliases_in, clean, kind_of, parse_day, scope
 from tests.conftest import MakeFolder
 
 
@@ -65,6 +65,20 @@ def test_what_cannot_be_a_question(text: str, sentence: str) -> None:
 )
 def test_kind_of(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who hosted the meeting", True),
+        ("Date of the ministerial in Rome?", True),
+        ("“aid for all”?", True),
+        ("NATO Mission Iraq", False),
+        ("The Ministers met in Rome.", False),
+    ],
+)
+def test_a_phrase_asks_nothing(text: str, asks: bool) -> None:
+    assert Question(text, text, {}, kind_of(text), (), {}).asks == asks
 
 
 @pytest.mark.parametrize(
