@@ -20,7 +20,7 @@ def misspelt(
     """The words of a question that are corrected, as typed, with what is searched instead.
 
     Left as they are: words in quotation marks, words the record or ``known`` (folded) has,
-    abbreviations, and a whole text in another language, where most words would stay unknown.
+    abbreviations, words meant to be ones that no search counts, and a whole text in another language, where most words would stay unknown.
     """
     words = WORD.findall(QUOTED.sub(" ", text))
     unknown = {word for word in words if _is_unknown(word, searcher)}
@@ -29,7 +29,7 @@ def misspelt(
         word: meant
         for word in sorted(unknown, key=words.index)
         if folded(word) not in known and (shouted or not word.isupper())
-        if (meant := speller.correct(word)) is not None
+        if (meant := speller.correct(word)) is not None and searcher.terms(meant)
     }
     in_this_language = any(not searcher.terms(word) for word in words)
     if not in_this_language and len(unknown) > 2 * len(corrections):

@@ -37,6 +37,8 @@ def corrections(engine: Engine, text: str) -> dict[str, str]:
         ("What did the minsters decide?", {"minsters": "ministers"}),
         ("the coaliton's stabilisaton", {"coaliton": "coalition", "stabilisaton": "stabilisation"}),
         ("goverment and foriegn fighters", {"goverment": "government", "foriegn": "foreign"}),
+        ("Which poeple of which contry?", {"poeple": "people", "contry": "country"}),
+        ("witch thang, wuld they haev had?", {}),
         ("counter-terrosism mebmers", {"terrosism": "terrorism", "mebmers": "members"}),
         ("mebmers coaliton", {"mebmers": "members", "coaliton": "coalition"}),
         ("mebmers mebmers", {"mebmers": "members"}),
