@@ -20,7 +20,8 @@ def misspelt(
     """The words of a question that are corrected, as typed, with what is searched instead.
 
     Left as they are: words in quotation marks, words the record or ``known`` (folded) has,
-    abbreviations, words meant to be ones that no search counts, and a whole text in another language, where most words would stay unknown.
+    abbreviations, slips for words that no search counts, and a whole text in another language,
+    where most words would stay unknown.
     """
     words = WORD.findall(QUOTED.sub(" ", text))
     unknown = {word for word in words if _is_unknown(word, searcher)}
