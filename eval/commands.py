@@ -19,7 +19,7 @@ from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
-from eval.engines import ENGINES, OURS, engine_named
+from eval.engines import BASELINES, ENGINES, OURS, engine_named
 from eval.gate import REFERENCE, failures
 from eval.prepared import prepared
 from eval.report import write_report
@@ -62,7 +62,8 @@ def run(
     resume: Annotated[Path | None, typer.Option(help="Go on with this run's folder.")] = None,
     to: Annotated[Path | None, typer.Option(help="Folder for the run.")] = None,
     baselines: Annotated[
-        bool, typer.Option("--baselines", help="Run the baselines too.", metavar="")
+        bool,
+        typer.Option("--baselines", help=f"Run too: {', '.join(BASELINES)}.", metavar=""),
     ] = False,
 ) -> None:
     """Ask every question of a set and score the answers.
@@ -73,7 +74,7 @@ def run(
     kinds = tuple(only or ())
     if resume is not None and not (resume / "run.json").exists():
         raise InputError(f"{resume} is not an evaluation run that could go on.")
-    others = [name for name in ENGINES if name != engine] if baselines else []
+    others = [name for name in BASELINES if name != engine] if baselines else []
     runs = _runs(settings, path, split, kinds, {engine: resume or to} | dict.fromkeys(others))
     show.ran(out, runs[0])
     if baselines:

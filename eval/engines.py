@@ -41,6 +41,9 @@ ENGINES = {
 }
 
 
+BASELINES = ("no-reranking", "bm25+dense", "bm25", "dense")
+
+
 def engine_named(
     name: str,
     settings: Settings,
