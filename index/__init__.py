@@ -3,10 +3,11 @@
 Knows paragraphs, sentences and scores; never sees an answer.
 """
 
+from index.build import Progress, build_generation
 from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
-from index.generation import Generation, Progress, build_generation, open_generation
+from index.generation import Generation, open_generation
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, exported
