@@ -27,7 +27,7 @@ PARTS: dict[str, Callable[[Plan, Advance], Table]] = {
     "encoding": encoding.measure,
     "throughput": throughput.measure,
 }
-ELSEWHERE = ("retrieval",)  # parts of the document that eval.rivals measures
+ELSEWHERE = ("rivals", "retrieval")  # parts of the document that eval.rivals measures
 err = Console(stderr=True, highlight=False)
 
 

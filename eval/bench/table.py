@@ -27,7 +27,7 @@ def show(console: Console, table: Table) -> None:
         title=table.title, caption="\n".join(table.notes), caption_justify="left"
     )
     for number, column in enumerate(table.columns):
-        drawn.add_column(column, justify="right" if number else "left")
+        drawn.add_column(column, justify="right" if number else "left", overflow="fold")
     for row in table.rows:
         drawn.add_row(*row)
     console.print(drawn)
