@@ -29,7 +29,12 @@ def told_in_words(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"No room is left for {path}. Free some space and try again."
             ) from error
-        raise StoreError(f"{path} cannot be used: {error.strerror or error}.") from error
+        advice = ""
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            advice = " Make it readable and writable, or choose another folder: COMMUNIQUE_DATA."
+        raise StoreError(
+            f"{error.filename or path} cannot be used: {error.strerror or error}.{advice}"
+        ) from error
 
 
 def open_for_reading(folder: Path) -> sqlite3.Connection:

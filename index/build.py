@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus import Passage, Store
 from corpus.database import told_in_words
-from corpus.errors import IndexProblem
+from corpus.errors import IndexProblem, IndexTooNew
 from index.encoder import Encoder, Vectors
 from index.generation import (
     CURRENT,
@@ -30,7 +30,14 @@ from index.generation import (
     current_place,
 )
 from index.lexical import TantivyIndex
-from index.manifest import FORMAT, Manifest, checksums, read_manifest, write_manifest
+from index.manifest import (
+    FORMAT,
+    Manifest,
+    checksums,
+    read_manifest,
+    readable,
+    write_manifest,
+)
 from index.sentences import SentenceTable
 from index.vectors import FaissIndex
 from index.vocabulary import VOCABULARY_NAME, write_vocabulary
@@ -59,8 +66,10 @@ def build_generation(
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         partial = home / (name + PARTIAL)
         try:
-            _begin(partial, None if anew else _last_like(folder, store, encoder), encoder)
+            last = _last_like(folder, store, encoder)
+            _begin(partial, None if anew else last, encoder)
             _update(partial, store, encoder, progress)
+            readable(partial)
             _sync_to_disk(partial)
             partial.rename(home / name)
         finally:
@@ -71,11 +80,13 @@ def build_generation(
 
 
 def _last_like(folder: Path, store: Store, encoder: Encoder) -> Path | None:
-    """The last generation, if a new one can begin as its copy."""
+    """The last generation, if a new one can begin as its copy; raises IndexTooNew."""
     try:
         place = current_place(folder)
         manifest = read_manifest(place)
         check_encoder(manifest, encoder)
+    except IndexTooNew:
+        raise
     except IndexProblem:
         return None
     return place if manifest.store_id == store.property("store_id") else None

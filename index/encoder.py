@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from index.model import Model
+from index.model import Model, scores_pairs
 
 Vectors = NDArray[np.float32]
 BATCH = 8
@@ -47,6 +47,11 @@ class SentenceTransformerEncoder:
 
         disable_progress_bar()
         self.model = model
+        if scores_pairs(model.folder):
+            raise ModelError(
+                f"{model.folder} holds a CrossEncoder, which gives no vectors. Choose an encoder, "
+                "and this one as COMMUNIQUE_RERANKER."
+            )
         try:
             self.network = SentenceTransformer(
                 str(model.folder), device="cpu", local_files_only=True

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
+from index.seal import seal, unseal
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
@@ -37,8 +38,7 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest as the last file of a generation."""
-    text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False)
-    (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
+    (folder / MANIFEST_NAME).write_text(seal(asdict(manifest)), encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -47,8 +47,8 @@ def read_manifest(folder: Path) -> Manifest:
     Raises IndexTooNew for a later format, IndexDamaged for anything else that is not as written.
     """
     try:
-        data = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
-        written = int(data["format"])
+        text = (folder / MANIFEST_NAME).read_text(encoding="utf-8")
+        written = int(json.loads(text)["format"])
         if written > FORMAT:
             raise IndexTooNew(
                 f"The index was written by a newer version of communique (format {written}; this "
@@ -56,7 +56,7 @@ def read_manifest(folder: Path) -> Manifest:
             )
         if written < FORMAT:
             raise IndexStale("The index was written by an older version of communique.")
-        manifest = Manifest(**data)
+        manifest = Manifest(**unseal(text))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{MANIFEST_NAME} of the index cannot be read: {error}.") from error
     found = checksums(folder)
@@ -77,3 +77,10 @@ def checksums(folder: Path) -> dict[str, str]:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             sums[path.relative_to(folder).as_posix()] = digest
     return sums
+
+
+def readable(folder: Path) -> None:
+    """Let every user read what is in a folder; the libraries that write there do not."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)

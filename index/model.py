@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import ModelError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_RERANKER = "ms-marco-MiniLM-L-12-v2"
 NO_RERANKER = "none"
-WEIGHT_FILES = ("model.safetensors", "pytorch_model.bin")
+WEIGHTS = (".safetensors", ".bin")
+BEGINNINGS = ("modules.json", "config.json", "model.safetensors", "pytorch_model.bin")
+TOLD = (".json", ".txt", ".model")  # what else makes a model: configuration and vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model on disk; ``weights`` is the SHA-256 of its weight file."""
+    """A model on disk.
+
+    ``weights`` is the SHA-256 of its weight file if a package carries it, else of every file that
+    its vectors depend on.
+    """
 
     name: str
     folder: Path
@@ -79,8 +87,8 @@ def packaged(name: str, model: Packaged) -> Model:
 
 def check_weights(model: Model) -> None:
     """Raise ModelError when a model's weight file is not the one its ``weights`` names."""
-    known = {DEFAULT_MODEL: ENCODER.file, DEFAULT_RERANKER: RERANKER.file}
-    found = _weights(model.folder, (known[model.name],) if model.name in known else WEIGHT_FILES)
+    file = {DEFAULT_MODEL: ENCODER.file, DEFAULT_RERANKER: RERANKER.file}.get(model.name)
+    found = _of_files(model.folder) if file is None else _of_file(model.folder / file)
     if found != model.weights:
         raise ModelError(
             f"The weights of {model.name} in {model.folder} are not the published ones "
@@ -88,11 +96,27 @@ def check_weights(model: Model) -> None:
         )
 
 
+def told(folder: Path, name: str) -> dict[str, Any]:
+    """What a model's folder says of itself in a JSON file; nothing where it cannot be read."""
+    try:
+        found = json.loads((folder / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def scores_pairs(folder: Path) -> bool:
+    """Whether a folder holds a CrossEncoder: a network with a head that scores a pair of texts."""
+    named = told(folder, "config_sentence_transformers.json").get("model_type") == "CrossEncoder"
+    heads = told(folder, "config.json").get("architectures") or ()
+    return named or any(str(head).endswith("ForSequenceClassification") for head in heads)
+
+
 def _on_disk(name: str) -> Model:
     folder = Path(name).expanduser()
     if not folder.is_dir() and (cached := _cached(name)):
         folder = cached
-    return Model(name, folder, _weights(folder, WEIGHT_FILES))
+    return Model(name, folder, _of_files(folder))
 
 
 def _cached(name: str) -> Path | None:
@@ -109,16 +133,23 @@ def _cached(name: str) -> Path | None:
         return None
 
 
-def _weights(folder: Path, names: tuple[str, ...]) -> str:
+def _of_files(folder: Path) -> str:
+    """One SHA-256 of all files of a model."""
+    is_one = any((folder / name).is_file() for name in BEGINNINGS)
+    files = [path for path in folder.rglob("*") if is_one and path.suffix in (*WEIGHTS, *TOLD)]
+    if not any(path.suffix in WEIGHTS for path in files):
+        what = "is not a model: it has no weights" if folder.exists() else "does not exist"
+        raise ModelError(
+            f"{folder} {what}. Give the folder, or the hub name, of a model that was downloaded "
+            "before, or leave the setting out for the one that comes with communique."
+        )
+    sums = [f"{path.relative_to(folder).as_posix()} {_of_file(path)}" for path in sorted(files)]
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()
+
+
+def _of_file(path: Path) -> str:
     try:
-        for path in (folder / name for name in names):
-            if path.is_file():
-                with path.open("rb") as file:
-                    return hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"{folder} cannot be read: {error.strerror}.") from error
-    raise ModelError(
-        f"{folder} is not a model: it has no {names[0]}. Give the folder, or the hub name, of a "
-        "model that was downloaded before, or leave the setting out for the one that comes with "
-        "communique."
-    )
+        raise ModelError(f"{path} cannot be read: {error.strerror}.") from error

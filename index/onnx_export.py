@@ -11,14 +11,19 @@ both, and where a cosine between the two falls below PARITY the export is refuse
 
 from __future__ import annotations
 
-import json
 import logging
 import multiprocessing
+import os
 import shutil
+import time
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import mkdtemp
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,9 +32,10 @@ from corpus.database import told_in_words
 from corpus.errors import ModelError
 from corpus.lock import writing
 from index.encoder import SentenceTransformerEncoder
-from index.manifest import MANIFEST_NAME, checksums
+from index.manifest import MANIFEST_NAME, checksums, readable
 from index.model import Model, check_weights
 from index.onnx_encoder import GRAPH, TOKENIZER, Export, OnnxEncoder
+from index.seal import seal, unseal
 
 if TYPE_CHECKING:
     import onnx
@@ -53,28 +59,36 @@ PROBES = (
 )
 
 
+Notice = Callable[[str], None]
+
+
 class ExportRefused(ModelError):
     """No ONNX graph of this network gives the same vectors."""
 
 
-def exported(data: Path, model: Model) -> tuple[Path, Export]:
-    """The folder and the facts of the exported encoder, which is made first where it is missing.
+def exported(data: Path, model: Model, notice: Notice) -> tuple[Path, Export]:
+    """The folder and the facts of the exported encoder, made first where it is missing or damaged.
 
-    Raises ExportRefused when the graph drifts from the model, ModelError when the model cannot be
-    loaded, StoreError when nothing can be written to ``data``.
+    ``notice`` is told when that is done. Raises ExportRefused when the graph drifts from the
+    model, ModelError when the model cannot be loaded, StoreError when ``data`` cannot be used.
     """
     place = data / MODELS / model.weights[:16]
-    if (found := _whole(place, model)) is not None:
-        return place, found
-    with writing(data, PATIENCE), told_in_words(data):
-        if (found := _whole(place, model)) is None:
-            shutil.rmtree(place, ignore_errors=True)
-            found = _export_aside(place, model)
+    with told_in_words(data):
+        if (found := _whole(place, model)) is not None:
+            return place, found
+        notice(f"Making {model.name} ready for fast questions: some seconds, this once.")
+        with writing(data, PATIENCE):
+            if (found := _whole(place, model)) is None:
+                shutil.rmtree(place, ignore_errors=True)
+                found = _export_aside(place, model)
     return place, found
 
 
 def write_export(place: Path, model: Model) -> Export:
-    """Write graph, tokenizer and manifest into ``place``; raises ExportRefused, ModelError."""
+    """Write graph, tokenizer and manifest into ``place``.
+
+    Raises ExportRefused, ModelError, and OSError when the disk fails.
+    """
     check_weights(model)
     reference = SentenceTransformerEncoder(model)
     plain = place / "plain.onnx"
@@ -86,14 +100,15 @@ def write_export(place: Path, model: Model) -> Export:
         if parity < PARITY:
             _unfused(plain, place)
             parity = _parity(reference, place, facts)
+    except (OSError, MemoryError):
+        raise  # says nothing of the model: it is tried again
     except Exception as error:  # torch raises many kinds for a network it cannot trace
         raise ExportRefused(_refusal(model, str(error) or type(error).__name__)) from error
     if parity < PARITY:
         raise ExportRefused(_refusal(model, f"the vectors differ (cosine {parity:.4f})"))
     plain.unlink()
     written = replace(facts, parity=parity, files=checksums(place))
-    text = json.dumps(asdict(written), indent=2, ensure_ascii=False)
-    (place / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
+    (place / MANIFEST_NAME).write_text(seal(asdict(written)), encoding="utf-8")
     return written
 
 
@@ -102,8 +117,8 @@ def _whole(place: Path, model: Model) -> Export | None:
     if (place / REFUSED).is_file():
         raise ExportRefused((place / REFUSED).read_text(encoding="utf-8"))
     try:
-        found = Export(**json.loads((place / MANIFEST_NAME).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = Export(**unseal((place / MANIFEST_NAME).read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
         return None
     made_so = found.format == FORMAT and found.weights == model.weights
     return found if made_so and checksums(place) == found.files else None
@@ -111,20 +126,48 @@ def _whole(place: Path, model: Model) -> Export | None:
 
 def _export_aside(place: Path, model: Model) -> Export:
     """Export in a process of its own, so that this one never holds torch, and swap it in."""
-    partial = place.with_name(place.name + PARTIAL)
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
+    place.parent.mkdir(exist_ok=True)
+    for left_over in place.parent.glob(f"*{PARTIAL}"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    partial = Path(mkdtemp(PARTIAL, dir=place.parent))
     try:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-            found = process.submit(write_export, partial, model).result()
-        partial.rename(place)
+        found = _in_a_process(partial, model)
     except ExportRefused as refusal:
-        place.mkdir(parents=True)
-        (place / REFUSED).write_text(str(refusal), encoding="utf-8")
+        shutil.rmtree(partial)
+        partial.mkdir()
+        (partial / REFUSED).write_text(str(refusal), encoding="utf-8")
+        readable(partial)
+        partial.rename(place)
         raise
+    else:
+        readable(partial)
+        partial.rename(place)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return found
+
+
+def _in_a_process(partial: Path, model: Model) -> Export:
+    spawn = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(1, spawn, _end_with, (os.getpid(),)) as process:
+            return process.submit(write_export, partial, model).result()
+    except BrokenProcessPool as error:
+        raise ModelError(
+            f"{model.name} could not be made ready: the system stopped it, as it does when memory "
+            "runs out. Free some and try again."
+        ) from error
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end soon after its parent, however that one ends."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _facts(reference: SentenceTransformerEncoder, place: Path) -> Export:
@@ -208,4 +251,4 @@ def _parity(reference: SentenceTransformerEncoder, place: Path, facts: Export) -
 
 
 def _refusal(model: Model, why: str) -> str:
-    return f"{model.name} has no fast form, because {why.splitlines()[0][:200]}."
+    return f"{model.name} has no fast form, because {why.splitlines()[0][:200].rstrip('.')}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 from functools import lru_cache
@@ -13,7 +12,15 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.encoder import first_line
-from index.model import DEFAULT_RERANKER, NO_RERANKER, Model, check_weights, find_reranker
+from index.model import (
+    DEFAULT_RERANKER,
+    NO_RERANKER,
+    Model,
+    check_weights,
+    find_reranker,
+    scores_pairs,
+    told,
+)
 from index.onnx_encoder import TOKENIZER, open_session, open_tokenizer
 
 GRAPH = "model.onnx"
@@ -48,11 +55,11 @@ def open_reranker(name: str, threads: int) -> Reranker | None:
     if name == DEFAULT_RERANKER:
         check_weights(model)
         return OnnxCrossEncoder(model, threads)
-    if _told(model, "config_sentence_transformers.json").get("model_type") == MULTI_VECTOR:
+    if told(model.folder, "config_sentence_transformers.json").get("model_type") == MULTI_VECTOR:
         return LateInteraction(model)
-    if any(name.endswith("Model") for name in _told(model, "config.json").get("architectures", ())):
+    if not scores_pairs(model.folder):
         raise ModelError(
-            f"{model.folder} holds an encoder, which scores no pairs. Choose a CrossEncoder or a "
+            f"{model.folder} holds no network that scores pairs. Choose a CrossEncoder or a "
             "MultiVectorEncoder of sentence-transformers as the reranker, or none."
         )
     return CrossEncoder(model)
@@ -139,6 +146,9 @@ class LateInteraction:
 
 
 def _load(kind: Any, model: Model) -> Any:
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
     try:
         return kind(str(model.folder), device="cpu", local_files_only=True)
     except Exception as error:  # the library raises many kinds for a folder it cannot load
@@ -146,15 +156,6 @@ def _load(kind: Any, model: Model) -> Any:
             f"{model.folder} could not be loaded as a reranker ({kind.__name__}): "
             f"{first_line(error)}"
         ) from error
-
-
-def _told(model: Model, name: str) -> dict[str, Any]:
-    """What a model's folder says of itself in a JSON file; nothing where it cannot be read."""
-    try:
-        found = json.loads((model.folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _number(value: Any, model: Model) -> float:

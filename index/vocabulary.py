@@ -35,18 +35,19 @@ class Neighbour:
 
 
 class Vocabulary:
-    """Folded words of at least four letters; the file is read when it is first needed."""
+    """Folded words of at least four letters; they are sorted out when first needed."""
 
-    def __init__(self, path: Path) -> None:
-        """The vocabulary in a file that ``write_vocabulary`` wrote; use ``open``."""
-        self._path = path
+    def __init__(self, written: bytes) -> None:
+        """The vocabulary in what ``write_vocabulary`` wrote; use ``open``."""
+        self._written = written
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """The vocabulary in ``path``; raises IndexDamaged where there is none."""
-        if not path.is_file():
-            raise IndexDamaged(f"The index file {path.name} is missing.")
-        return cls(path)
+        try:
+            return cls(path.read_bytes())
+        except OSError as error:
+            raise IndexDamaged(f"The index file {path.name} cannot be read: {error}.") from error
 
     def near(self, word: str, most: int) -> list[Neighbour]:
         """The words at most ``most`` edits from a folded word, in no order.
@@ -83,7 +84,7 @@ class Vocabulary:
     @cached_property
     def _counts(self) -> Counts:
         """How many paragraphs each word stands in, by initial and word."""
-        counts: Counts = json.loads(self._path.read_text(encoding="utf-8"))
+        counts: Counts = json.loads(self._written)
         return counts
 
 

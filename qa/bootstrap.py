@@ -60,7 +60,7 @@ def load_encoder(settings: Settings, threads: int, notice: Notice) -> Encoder:
     """
     model = find_model(settings.model)
     try:
-        return OnnxEncoder(model, *exported(settings.data, model), threads)
+        return OnnxEncoder(model, *exported(settings.data, model, notice), threads)
     except ExportRefused as refusal:
         notice(f"{refusal} It runs by torch: a first question takes seconds longer.")
         return SentenceTransformerEncoder(model)
@@ -118,7 +118,7 @@ def open_engine(
         generation = _open_generation(settings, store, encoder, notice)
         reranker = loading.result()
     if generation is None:
-        generation = _build_generation(settings, store, make_encoder, progress, notice)
+        generation = _build_generation(settings, store, make_encoder, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
     return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()))
 
@@ -135,10 +135,10 @@ def _open_generation(
 
 
 def _build_generation(
-    settings: Settings, store: Store, make_encoder: MakeEncoder, progress: Progress, notice: Notice
+    settings: Settings, store: Store, make_encoder: MakeEncoder, progress: Progress
 ) -> Generation:
     """Build with all cores; another process may have done so while this one waited."""
-    encoder = make_encoder(settings, ALL_CORES, notice)
+    encoder = make_encoder(settings, ALL_CORES, lambda _told_already: None)
     with writing(settings.data, PATIENCE):
         try:
             return open_generation(settings.data, store, encoder)

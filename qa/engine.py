@@ -82,6 +82,11 @@ class Engine:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
         question = understand(text, filters, self.store, self._names, self._misspelt)
+        if not self._searcher.terms(question.text):
+            raise InputError(
+                "The question has only words that say nothing of what is asked. "
+                "Add what it is about."
+            )
         candidates = self._candidates(question, considered)
         signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))

@@ -15,14 +15,20 @@ from index import DEFAULT_MODEL, DEFAULT_RERANKER
 PREFIX = "COMMUNIQUE_"
 
 
-def _folder(text: object) -> object:
-    """A folder's name with ``~`` resolved; an empty one is no folder."""
+def _filled(text: object) -> str:
+    """The text; raises ValueError for an empty one."""
     if not str(text).strip():
         raise ValueError("it is empty")
-    return Path(str(text)).expanduser()
+    return str(text)
+
+
+def _folder(text: object) -> object:
+    """A folder's name with ``~`` resolved; an empty one is no folder."""
+    return Path(_filled(text)).expanduser()
 
 
 Folder = Annotated[Path, BeforeValidator(_folder)]
+Name = Annotated[str, BeforeValidator(_filled)]
 
 
 class Settings(BaseModel):
@@ -32,13 +38,13 @@ class Settings(BaseModel):
 
     data: Folder = Field(Path(".communique"), description="folder of the database and the index")
     sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
-    model: str = Field(
+    model: Name = Field(
         DEFAULT_MODEL, description="encoder: the bundled one, a folder, or a hub name"
     )
-    reranker: str = Field(
-        DEFAULT_RERANKER, min_length=1, description="reranker: the bundled one, a folder, or none"
+    reranker: Name = Field(
+        DEFAULT_RERANKER, description="reranker: the bundled one, a folder, or none"
     )
-    host: str = Field("127.0.0.1", min_length=1, description="address that serve listens on")
+    host: Name = Field("127.0.0.1", description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
 
     @property

@@ -113,16 +113,6 @@ def test_a_damaged_file_is_named(built: Path, name: str, how: str) -> None:
         open_generation(built, Store(built), ENCODER)
 
 
-def test_an_index_from_before_there_was_a_vocabulary(built: Path) -> None:
-    place = current(built)
-    (place / "vocabulary.json").unlink()
-    manifest = json.loads((place / "manifest.json").read_text())
-    del manifest["files"]["vocabulary.json"]
-    (place / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(IndexDamaged, match=r"vocabulary\.json is missing"):
-        open_generation(built, Store(built), ENCODER)
-
-
 def test_the_vocabulary_follows_the_documents(built: Path, make_folder: MakeFolder) -> None:
     before = open_generation(built, Store(built), ENCODER).vocabulary
     assert [near.word for near in before.near("town", 1)] == ["town"]
@@ -141,11 +131,20 @@ def test_a_damaged_manifest(built: Path, text: str) -> None:
         open_generation(built, Store(built), ENCODER)
 
 
+def test_a_manifest_that_was_changed(built: Path) -> None:
+    path = current(built) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"files": {}}))
+    with pytest.raises(IndexDamaged, match="changed or cut short"):
+        open_generation(built, Store(built), ENCODER)
+
+
 def test_a_newer_format_is_not_touched(built: Path) -> None:
     path = current(built) / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
     with pytest.raises(IndexTooNew, match="newer version"):
         open_generation(built, Store(built), ENCODER)
+    with pytest.raises(IndexTooNew, match="newer version"):
+        build_generation(built, Store(built), ENCODER, quiet, anew=True)
 
 
 def test_an_older_format_is_built_anew(built: Path) -> None:
@@ -247,10 +246,12 @@ def test_an_old_generation_serves_on_while_a_new_one_is_built(
     built: Path, make_folder: MakeFolder
 ) -> None:
     store = Store(built)
-    searcher = Searcher(open_generation(built, store, ENCODER), store, ENCODER)
+    opened = open_generation(built, store, ENCODER)
+    searcher = Searcher(opened, store, ENCODER)
     sync(built, read_folder(make_folder("Entirely other words.")), "v2")
     for _ in range(3):
         build_generation(built, Store(built), ENCODER, quiet)
+    assert [near.word for near in opened.vocabulary.near("twon", 1)] == ["town"]
     hit = searcher.search("the last town", 1)[0]
     paragraph = store.paragraph(hit.paragraph_id)
     assert store.document(paragraph.document_id).text == TEXTS[1]

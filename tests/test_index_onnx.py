@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +21,7 @@ from sentence_transformers.sentence_transformer.modules import (
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 import index.onnx_export
-from corpus.errors import ModelError
+from corpus.errors import ModelError, StoreError
 from index import (
     DEFAULT_MODEL,
     ExportRefused,
@@ -72,14 +75,66 @@ def test_any_model_is_exported_with_its_prompts(tiny: Model, tmp_path: Path) -> 
     assert fast.encode([]).shape == (0, 16)
 
 
-def test_an_export_is_made_once_and_again_when_damaged(tiny: Model, tmp_path: Path) -> None:
-    place, facts = exported(tmp_path, tiny)
+@pytest.mark.parametrize("damaged", [GRAPH, "manifest.json"])
+def test_an_export_is_made_once_and_again_when_damaged(
+    tiny: Model, tmp_path: Path, damaged: str
+) -> None:
+    told: list[str] = []
+    place, facts = exported(tmp_path, tiny, told.append)
     written = (place / GRAPH).stat().st_mtime_ns
-    assert exported(tmp_path, tiny) == (place, facts)
+    assert exported(tmp_path, tiny, told.append) == (place, facts)
     assert (place / GRAPH).stat().st_mtime_ns == written
-    (place / GRAPH).write_bytes(b"nothing")
-    again, _ = exported(tmp_path, tiny)
+    assert len(told) == 1
+    content = (place / damaged).read_bytes()
+    (place / damaged).write_bytes(content.replace(b"64", b"65") + b" ")
+    again, _ = exported(tmp_path, tiny, told.append)
     assert OnnxEncoder(tiny, again, facts, 1).encode_query("Rome").shape == (16,)
+    assert len(told) == 2
+    assert all(path.stat().st_mode & 0o444 == 0o444 for path in again.iterdir())
+
+
+def test_a_full_disk_says_nothing_of_the_model(
+    tiny: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(index.onnx_export, "_in_a_process", full)
+    with pytest.raises(StoreError, match="No room is left"):
+        exported(tmp_path, tiny, lambda _text: None)
+    assert list((tmp_path / MODELS).iterdir()) == []
+    monkeypatch.setattr(index.onnx_export, "_trace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_export(tmp_path, tiny)
+
+
+def kill_this_process(_place: Path, _model: Model) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_an_export_that_the_system_stops(
+    tiny: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.onnx_export, "write_export", kill_this_process)
+    with pytest.raises(ModelError, match="the system stopped it"):
+        exported(tmp_path, tiny, lambda _text: None)
+
+
+def test_everything_that_makes_the_vectors_makes_the_model(tiny: Model) -> None:
+    config = tiny.folder / "1_Pooling" / "config.json"
+    before = config.read_text()
+    config.write_text(before + " ")
+    assert find_model(str(tiny.folder)).weights != tiny.weights
+    config.write_text(before)
+    assert find_model(str(tiny.folder)).weights == tiny.weights
+
+
+def test_a_cross_encoder_gives_no_vectors(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"any")
+    told = {"architectures": ["BertForSequenceClassification"]}
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    with pytest.raises(ModelError, match="holds a CrossEncoder, which gives no vectors"):
+        SentenceTransformerEncoder(find_model(str(tmp_path)))
 
 
 def test_a_graph_that_drifts_is_refused(
@@ -99,7 +154,7 @@ def test_a_model_without_a_fast_form_runs_by_torch(tmp_path: Path) -> None:
         encoder = load_encoder(settings, 1, told.append)
         assert isinstance(encoder, SentenceTransformerEncoder)
         assert encoder.encode_query("Rome").shape == (8,)
-        assert "has no fast form" in told[0]
+        assert "has no fast form" in told[-1]
     assert [path.name for path in (tmp_path / "data" / MODELS).rglob("*.*")] == ["refused.txt"]
 
 

@@ -77,6 +77,7 @@ def test_a_folder_that_is_no_reranker(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="is not a model"):
         open_reranker(str(tmp_path), 1)
     (tmp_path / "model.safetensors").write_bytes(b"no weights")
+    (tmp_path / "config.json").write_text('{"architectures": ["BertForSequenceClassification"]}')
     with pytest.raises(ModelError, match="could not be loaded as a reranker"):
         open_reranker(str(tmp_path), 1)
 
@@ -129,7 +130,7 @@ def test_a_cross_encoder_of_several_scores_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_encoder_is_no_reranker() -> None:
-    with pytest.raises(ModelError, match="holds an encoder, which scores no pairs"):
+    with pytest.raises(ModelError, match="holds no network that scores pairs"):
         open_reranker(str(find_model(DEFAULT_MODEL).folder), 1)
 
 

@@ -114,6 +114,12 @@ def test_a_full_disk_stops_a_build_in_words(small: Engine, tmp_path: Path) -> No
     assert open_quietly(settings).ask("Sentence 7 was said at the meeting").answered
 
 
+@pytest.mark.parametrize("text", ["who what when where the of and?", "Who did what?", "WHO WAS IT"])
+def test_a_question_that_says_nothing_of_what_is_asked(small: Engine, text: str) -> None:
+    with pytest.raises(InputError, match="Add what it is about"):
+        small.ask(text)
+
+
 @pytest.mark.parametrize("limit", [0, 21, -1])
 def test_a_limit_out_of_range(small: Engine, limit: int) -> None:
     with pytest.raises(InputError, match="limit must be from 1 to 20"):

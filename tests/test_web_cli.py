@@ -176,7 +176,7 @@ def test_an_interrupted_build_says_so_and_leaves_nothing_half(tmp_path: Path) ->
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Stopped. The last good index is unchanged." in said
+    assert "Stopped. What was there before is unchanged." in said
     assert list(home.iterdir()) == []
     assert not (tmp_path / "CURRENT").exists()
 

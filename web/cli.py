@@ -207,7 +207,7 @@ def _progress() -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
         with bar:
             yield advance, lambda text: terminal.notice(err, text)
     except KeyboardInterrupt:
-        terminal.notice(err, "Stopped. The last good index is unchanged.")
+        terminal.notice(err, "Stopped. What was there before is unchanged.")
         raise typer.Exit(INTERRUPTED) from None
 
 

@@ -25,6 +25,7 @@ NOTES = (
         "rivals as their documentation says (txtai `load`, Haystack `load_from_disk`, "
         "LlamaIndex `load_index_from_storage`)."
     ),
+    "The rivals do not rerank: the like of them is ours with reranking off.",
     "To reach: ≤ 1.2 s with reranking, ≤ 0.8 s without, ≤ 1/8 of each rival.",
 )
 

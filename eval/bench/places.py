@@ -111,7 +111,7 @@ def _ready(folder: Path, sources: Path, make_encoder: MakeEncoder, progress: Pro
             for start in range(0, len(found), TEXTS_A_STEP)
         ]
         np.save(vectors, np.vstack(rows), allow_pickle=False)
-    place, _ = exported(settings.data, find_model(settings.model))
+    place, _ = exported(settings.data, find_model(settings.model), lambda _text: None)
     return Place(sources, folder / "data", passages, vectors, folder / "rivals", place, len(found))
 
 
