@@ -114,9 +114,12 @@ def scores_pairs(folder: Path) -> bool:
 
 def _on_disk(name: str) -> Model:
     folder = Path(name).expanduser()
-    if not folder.is_dir() and (cached := _cached(name)):
-        folder = cached
-    return Model(name, folder, _of_files(folder))
+    try:
+        if not folder.is_dir() and (cached := _cached(name)):
+            folder = cached
+        return Model(name, folder, _of_files(folder))
+    except OSError as error:
+        raise ModelError(f"{name[:80]} cannot be read: {error.strerror}.") from error
 
 
 def _cached(name: str) -> Path | None:

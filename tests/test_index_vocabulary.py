@@ -80,7 +80,7 @@ def test_a_vocabulary_of_300_000_words(tmp_path: Path) -> None:
 
 
 def test_a_vocabulary_that_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(IndexDamaged, match=r"vocabulary\.json is missing"):
+    with pytest.raises(IndexDamaged, match=r"vocabulary\.json cannot be read"):
         Vocabulary.open(tmp_path / "vocabulary.json")
 
 

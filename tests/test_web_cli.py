@@ -76,7 +76,7 @@ def test_json_of_list_show_and_verify(tmp_path: Path) -> None:
         (["build"], {"COMMUNIQUE_MODEL": "x" * 300}, 1, "File name too long"),
         (["serve", "--host", ""], {}, 2, "COMMUNIQUE_HOST cannot be used"),
         (["list"], {"COMMUNIQUE_SOURCES": "/nowhere"}, 1, "There is no folder /nowhere"),
-        (["build"], {"COMMUNIQUE_MODEL": "/nowhere"}, 1, "/nowhere is not a model"),
+        (["build"], {"COMMUNIQUE_MODEL": "/nowhere"}, 1, "/nowhere does not exist"),
         (["list"], {"COMMUNIQUE_DATA": "/dev/null/x"}, 1, "cannot be used"),
         (["serve", "--host", "192.0.2.1"], {}, 2, "Cannot listen on 192.0.2.1"),
     ],
