@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +17,8 @@ from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import Progress
 
-from corpus.errors import CommuniqueError, InputError
+from corpus.errors import InputError
+from eval.alone import run_alone
 from eval.bench.document import keep
 from eval.bench.machine import machine
 from eval.bench.plan import now
@@ -136,16 +136,5 @@ def _on_others(results: Mapping[Path, Mapping[str, Means]]) -> Table:
     return Table(title, now(), columns, tuple(rows), NOTES)
 
 
-def main() -> None:
-    """Run the command line; an error of ours is one sentence."""
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.command()(rivals)
-    try:
-        app()
-    except CommuniqueError as error:
-        err.print(str(error), markup=False)
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(rivals)

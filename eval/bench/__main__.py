@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Annotated
 
@@ -10,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from corpus.errors import CommuniqueError, InputError
+from corpus.errors import InputError
+from eval.alone import run_alone
 from eval.bench import cold, encoding, memory, naive, throughput, warm
 from eval.bench.document import DOCUMENT, keep, kept, write_document
 from eval.bench.machine import machine
@@ -65,16 +65,5 @@ def _measured(name: str, plan: Plan) -> Table:
         return PARTS[name](plan, lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def main() -> None:
-    """Run the command line; an error of ours is one sentence."""
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.command()(bench)
-    try:
-        app()
-    except CommuniqueError as error:
-        err.print(str(error), markup=False)
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(bench)
