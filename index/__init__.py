@@ -10,7 +10,7 @@ from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meetin
 from index.generation import Generation, open_generation
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
-from index.onnx_export import ExportRefused, exported
+from index.onnx_export import ExportRefused, Notice, exported
 from index.reranker import Reranker, open_reranker
 from index.search import Hit, Reading, Scores, Searcher
 from index.spelling import Speller
@@ -28,6 +28,7 @@ __all__ = [
     "Generation",
     "Hit",
     "Model",
+    "Notice",
     "OnnxEncoder",
     "Progress",
     "Reading",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from threading import Lock
 from typing import Protocol
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 from index.model import Model, scores_pairs
+from index.torch_model import load_by_torch
 
 Vectors = NDArray[np.float32]
 BATCH = 8
@@ -40,27 +40,13 @@ class SentenceTransformerEncoder:
 
     def __init__(self, model: Model) -> None:
         """Load the model; raises ModelError when the folder does not hold one."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()
         self.model = model
         if scores_pairs(model.folder):
             raise ModelError(
                 f"{model.folder} holds a CrossEncoder, which gives no vectors. Choose an encoder, "
                 "and this one as COMMUNIQUE_RERANKER."
             )
-        try:
-            self.network = SentenceTransformer(
-                str(model.folder), device="cpu", local_files_only=True
-            )
-        except Exception as error:  # the library raises many kinds for a folder it cannot load
-            raise ModelError(
-                f"{model.folder} could not be loaded as a sentence-transformers model: "
-                f"{first_line(error)}"
-            ) from error
+        self.network = load_by_torch("SentenceTransformer", model, "a sentence-transformers model")
         self.dimension = int(self.network.get_embedding_dimension() or 0)
         self._lock = Lock()
 
@@ -104,8 +90,3 @@ def checked(vectors: Vectors, model: Model) -> Vectors:
     if not np.isfinite(vectors).all():
         raise ModelError(f"{model.name} returned vectors that are not numbers.")
     return np.ascontiguousarray(vectors, dtype=np.float32)
-
-
-def first_line(error: Exception) -> str:
-    """What an error of a library says, short enough for a sentence of ours."""
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
-from index.seal import seal, unseal
+from index.seal import digest, seal, unseal
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 2
@@ -73,9 +72,7 @@ def checksums(folder: Path) -> dict[str, str]:
     sums = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name not in (MANIFEST_NAME, *LOCKS):
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            sums[path.relative_to(folder).as_posix()] = digest
+            sums[path.relative_to(folder).as_posix()] = digest(path)
     return sums
 
 

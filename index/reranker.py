@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
@@ -11,7 +10,6 @@ from typing import Any, Protocol
 import numpy as np
 
 from corpus.errors import ModelError
-from index.encoder import first_line
 from index.model import (
     DEFAULT_RERANKER,
     NO_RERANKER,
@@ -22,6 +20,7 @@ from index.model import (
     told,
 )
 from index.onnx_encoder import TOKENIZER, open_session, open_tokenizer
+from index.torch_model import load_by_torch
 
 GRAPH = "model.onnx"
 MULTI_VECTOR = "MultiVectorEncoder"
@@ -99,19 +98,17 @@ class CrossEncoder:
 
     def __init__(self, model: Model) -> None:
         """Load the model; raises ModelError."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        import sentence_transformers
-        from torch.nn import Identity
-
         self.model = model
         self._lock = Lock()
-        self._logit = Identity()
-        self._network = _load(sentence_transformers.CrossEncoder, model)
+        self._network = load_by_torch("CrossEncoder", model, "a reranker (CrossEncoder)")
         if self._network.num_labels != 1:
             raise ModelError(
                 f"{model.name} gives {self._network.num_labels} scores a pair; a reranker gives "
                 "one. Choose a CrossEncoder with one label."
             )
+        from torch.nn import Identity
+
+        self._logit = Identity()
 
     def score(self, query: str, text: str) -> float:
         """The logit of "text answers query"."""
@@ -129,12 +126,9 @@ class LateInteraction:
 
     def __init__(self, model: Model) -> None:
         """Load the model; raises ModelError."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        import sentence_transformers
-
         self.model = model
         self._lock = Lock()
-        self._network = _load(sentence_transformers.MultiVectorEncoder, model)
+        self._network = load_by_torch(MULTI_VECTOR, model, f"a reranker ({MULTI_VECTOR})")
         self._query_vectors = lru_cache(1)(self._network.encode_query)
 
     def score(self, query: str, text: str) -> float:
@@ -143,19 +137,6 @@ class LateInteraction:
             asked = np.asarray(self._query_vectors(query, show_progress_bar=False))
             told = np.asarray(self._network.encode_document(text, show_progress_bar=False))
         return _number((asked @ told.T).max(axis=1).mean(), self.model)
-
-
-def _load(kind: Any, model: Model) -> Any:
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()
-    try:
-        return kind(str(model.folder), device="cpu", local_files_only=True)
-    except Exception as error:  # the library raises many kinds for a folder it cannot load
-        raise ModelError(
-            f"{model.folder} could not be loaded as a reranker ({kind.__name__}): "
-            f"{first_line(error)}"
-        ) from error
 
 
 def _number(value: Any, model: Model) -> float:

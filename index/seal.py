@@ -1,9 +1,10 @@
-"""Facts as JSON that carries its own checksum, so that any change in it is noticed."""
+"""Checksums of files, and facts as JSON that carries its own: any change is noticed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 SEAL = "seal"
@@ -20,6 +21,12 @@ def unseal(text: str) -> dict[str, Any]:
     if not isinstance(facts, dict) or facts.pop(SEAL, None) != _sum(facts):
         raise ValueError("it was changed or cut short")
     return facts
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sum(facts: dict[str, Any]) -> str:

@@ -113,13 +113,14 @@ class Searcher:
         the most promising sentences are read with the reranker, if there is one, says ``reread``:
         it finds answers to questions, and a phrase is none.
         """
-        found = self._candidates(query, max(CANDIDATES, k), allowed, other_names)
+        terms = sorted(set(self.terms(query)))
+        found = self._candidates(query, terms, max(CANDIDATES, k), allowed, other_names)
         if not found.ids:
             return []
         fused = self._fuse([found.bm25, found.paragraph, found.sentence, found.meeting])
         read_again = self._reread(query, found, fused) if reread else {}
         shares = dict(zip(read_again, scaled(np.array(list(read_again.values()))), strict=True))
-        total = fused + self._rerank_weight(query) * np.array(
+        total = fused + _rerank_weight(terms) * np.array(
             [max(shares.get(s.id, 0.0) for s in sentences) for sentences in found.sentences]
         )
         order = np.argsort(-total, kind="stable")[:k]
@@ -135,7 +136,12 @@ class Searcher:
         return 1 - self._generation.words.frequency(term) / total if total else 1.0
 
     def _candidates(
-        self, query: str, k: int, allowed: Sequence[int] | None, other_names: Sequence[str]
+        self,
+        query: str,
+        terms: Sequence[str],
+        k: int,
+        allowed: Sequence[int] | None,
+        other_names: Sequence[str],
     ) -> _Candidates:
         """The best ``k`` by words and the best ``k`` by vectors, with every score of both."""
         words, paragraphs = self._generation.words, self._generation.paragraphs
@@ -155,7 +161,7 @@ class Searcher:
             bm25=np.array([by_words.get(number, 0.0) for number in ids]),
             paragraph=np.array([by_vector[number] for number in ids]),
             sentence=np.array([found[0].score for found in sentences]),
-            meeting=self._of_meeting(query, ids),
+            meeting=self._of_meeting(terms, ids),
         )
 
     def _sentences(self, vector: Vectors, paragraph_ids: Sequence[int]) -> list[list[Scored]]:
@@ -168,16 +174,12 @@ class Searcher:
             for sentences in sentences_of
         ]
 
-    def _of_meeting(self, query: str, paragraph_ids: Sequence[int]) -> Column:
-        shared = self._particulars.shared(sorted(set(self.terms(query))))
+    def _of_meeting(self, terms: Sequence[str], paragraph_ids: Sequence[int]) -> Column:
+        shared = self._particulars.shared(terms)
         if not shared:
             return np.zeros(len(paragraph_ids))
         meetings = self._store.meetings_of(paragraph_ids)
         return np.array([shared[meetings[number]] for number in paragraph_ids])
-
-    def _rerank_weight(self, query: str) -> float:
-        """Less for a query of many terms: the more there are, the surer are the searches."""
-        return RERANK_WEIGHT * min(1.0, FEW_TERMS / max(1, len(set(self.terms(query)))))
 
     def _reread(self, query: str, found: _Candidates, fused: Column) -> dict[int, float]:
         """The reranker's scores of the most promising sentences, by sentence."""
@@ -190,6 +192,11 @@ class Searcher:
         order = np.argsort(-promise, kind="stable")[:MOST_READ].tolist()
         texts = self._store.sentence_texts([sentences[place].id for place in order])
         return read(query, texts, self._score, self._likely)
+
+
+def _rerank_weight(terms: Sequence[str]) -> float:
+    """Less for a query of many terms: the more there are, the surer are the searches."""
+    return RERANK_WEIGHT * min(1.0, FEW_TERMS / max(1, len(terms)))
 
 
 def _hit(

@@ -2,7 +2,7 @@
 
 from qa.answer import Answer, Quoted, Understood
 from qa.bootstrap import BuildReport, build, open_engine, open_store
-from qa.engine import Engine, Explanation
+from qa.engine import Engine, Explanation, all_scores
 from qa.question import Filters, clean, parse_day, scope
 from qa.quote import Citation, Quote, cite, verify
 from qa.reading import ReadMeeting, read_meeting
@@ -20,6 +20,7 @@ __all__ = [
     "ReadMeeting",
     "Settings",
     "Understood",
+    "all_scores",
     "build",
     "cite",
     "clean",

@@ -20,6 +20,7 @@ from index import (
     ExportRefused,
     Fuse,
     Generation,
+    Notice,
     OnnxEncoder,
     Progress,
     Searcher,
@@ -35,7 +36,6 @@ from index import (
 from qa.engine import Engine
 from qa.settings import Settings
 
-Notice = Callable[[str], None]
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
 ALL_CORES = os.cpu_count() or 1
 PATIENCE = 600.0  # seconds to wait for another process that is building

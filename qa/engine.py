@@ -129,7 +129,7 @@ class Engine:
                 citation=citation,
                 match="verbatim",
                 same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
-                scores=_scores(candidate),
+                scores={name: round(s, 4) for name, s in all_scores(candidate).items()},
             )
 
 
@@ -142,13 +142,14 @@ def _words_of_names(store: Store, names: Sequence[Sequence[str]]) -> frozenset[s
     return frozenset(word for text in texts for word in WORD.findall(folded(text)))
 
 
-def _scores(candidate: Candidate) -> dict[str, float]:
-    found = asdict(candidate.scores) | {
-        "similarity": candidate.similarity,
-        "coverage": candidate.coverage,
-        "rerank": candidate.rerank,
+def all_scores(one: Candidate | Considered) -> dict[str, float]:
+    """Every score of a sentence and its paragraph by name, without those it did not get."""
+    found = asdict(one.scores) | {
+        "similarity": one.similarity,
+        "coverage": one.coverage,
+        "rerank": one.rerank,
     }
-    return {name: round(score, 4) for name, score in found.items() if score is not None}
+    return {name: score for name, score in found.items() if score is not None}
 
 
 def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanation:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from textwrap import shorten
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from corpus import Meeting
 from corpus.audit import Finding
-from qa import Answer, Explanation, Quoted, ReadMeeting
+from qa import Answer, Explanation, Quoted, ReadMeeting, all_scores
 from web.words import day, facts, spelling, where
 
 Advance = Callable[[int, int], None]
@@ -78,12 +77,7 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
     console.print(grid)
     console.print(Text("\nConsidered, best first:", "dim"))
     for one in steps.considered:
-        values = asdict(one.scores) | {
-            "similarity": one.similarity,
-            "coverage": one.coverage,
-            "rerank": one.rerank,
-        }
-        scores = "  ".join(f"{n} {v:.2f}" for n, v in values.items() if v is not None)
+        scores = "  ".join(f"{name} {score:.2f}" for name, score in all_scores(one).items())
         console.print(Text.assemble((f"{one.meeting_id} ¶{one.paragraph}  ", "bold"), scores))
         _indented(console, Text(shorten(one.sentence, 150)))
 

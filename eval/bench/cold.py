@@ -9,9 +9,6 @@ from eval.bench.places import Place, bundled, prepare_rivals
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import ASK, run, settings_of
 from eval.bench.table import Table, ratio
-from eval.rival_calls import ask_rival
-from index import find_model
-from qa import Settings
 
 QUESTION = "How many people had been freed?"
 FULL, FAST = "communique", "communique, reranking off"
@@ -59,8 +56,7 @@ def _systems(plan: Plan, place: Place) -> dict[str, Callable[[], float]]:
         return run([*ASK, QUESTION], given).seconds
 
     def rival(name: str) -> float:
-        model = find_model(Settings.read().model).folder
-        return ask_rival(name, model, place.rival(name), [("cold", QUESTION)]).process
+        return place.ask_rival(name, [("cold", QUESTION)]).process
 
     systems: dict[str, Callable[[], float]] = {
         FULL: lambda: ours(rerank=True),

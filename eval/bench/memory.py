@@ -8,9 +8,6 @@ from eval.bench.places import Place, bundled, prepare_rivals, questions
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import SERVE, serving, settings_of
 from eval.bench.table import Table, ratio
-from eval.rival_calls import ask_rival
-from index import find_model
-from qa import Settings
 
 QUESTIONS = 50
 OURS = "communique, serving"
@@ -30,8 +27,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
     prepare_rivals(place, plan.rivals, advance)
     found = {OURS: _ours(place)}
     for number, name in enumerate(plan.rivals, start=1):
-        model = find_model(Settings.read().model).folder
-        asked = ask_rival(name, model, place.rival(name), questions(QUESTIONS))
+        asked = place.ask_rival(name, questions(QUESTIONS))
         found[name] = (asked.memory, asked.peak)
         advance(number, len(plan.rivals))
     rows = tuple(

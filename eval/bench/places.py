@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from corpus import BUNDLED
 from corpus.errors import InputError
 from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write
 from eval.case_set import BUNDLED_SET, read_case_set
-from eval.rival_calls import Passages, build_rival, named_passages
-from index import NO_RERANKER, Encoder, exported, find_model
+from eval.rival_calls import Asked, Passages, ask_rival, build_rival, named_passages
+from index import NO_RERANKER, Encoder, Notice, exported, find_model
 from qa import Settings, open_engine
-from qa.bootstrap import ALL_CORES, MakeEncoder, Notice, load_encoder
+from qa.bootstrap import ALL_CORES, MakeEncoder, load_encoder
 
 DOCUMENTS, PARAGRAPHS = 400, 50
 WARM_UP = 5  # questions asked before the times count
@@ -33,7 +33,8 @@ class Place:
     """A collection, our data folder for it, the paragraphs as rivals get them, their indexes.
 
     ``passages`` is a JSON file of (name, text), ``vectors`` a NumPy file with a row for each;
-    ``encoder`` is the folder of the exported encoder that bare loops use.
+    ``encoder`` is the folder of the exported encoder that bare loops use, ``model`` that of the
+    original, which rivals use.
     """
 
     sources: Path
@@ -42,13 +43,25 @@ class Place:
     vectors: Path
     rivals: Path
     encoder: Path
+    model: Path
     paragraphs: int
 
-    def rival(self, name: str) -> Path:
-        """The folder of a rival's index, built first where it is not there yet."""
-        model = find_model(Settings.read().model).folder
-        build_rival(name, model, read_passages(self.passages), self.rivals / name, self.vectors)
-        return self.rivals / name
+    def build_rival(self, name: str) -> None:
+        """Let a rival build its index, where it is not there yet."""
+        passages = read_passages(self.passages)
+        build_rival(name, self.model, passages, self.rivals / name, self.vectors)
+
+    def ask_rival(
+        self,
+        name: str,
+        asked: Sequence[Question],
+        *,
+        threads: int = 0,
+        environment: Mapping[str, str] | None = None,
+    ) -> Asked:
+        """Ask a rival; ``threads`` 0 leaves the number to it."""
+        folder = self.rivals / name
+        return ask_rival(name, self.model, folder, asked, threads=threads, environment=environment)
 
     def job(self, asked: Sequence[Question]) -> dict[str, Any]:
         """What a worker needs to ask here."""
@@ -82,7 +95,7 @@ def large(home: Path, progress: Progress) -> Place:
 def prepare_rivals(place: Place, names: Sequence[str], progress: Progress) -> None:
     """Let rivals build their indexes."""
     for number, name in enumerate(names, start=1):
-        place.rival(name)
+        place.build_rival(name)
         progress(number, len(names))
 
 
@@ -111,8 +124,18 @@ def _ready(folder: Path, sources: Path, make_encoder: MakeEncoder, progress: Pro
             for start in range(0, len(found), TEXTS_A_STEP)
         ]
         np.save(vectors, np.vstack(rows), allow_pickle=False)
-    place, _ = exported(settings.data, find_model(settings.model), lambda _text: None)
-    return Place(sources, folder / "data", passages, vectors, folder / "rivals", place, len(found))
+    model = find_model(settings.model)
+    place, _ = exported(settings.data, model, _silent)
+    return Place(
+        sources=sources,
+        data=folder / "data",
+        passages=passages,
+        vectors=vectors,
+        rivals=folder / "rivals",
+        encoder=place,
+        model=model.folder,
+        paragraphs=len(found),
+    )
 
 
 def _silent(_text: str) -> None:

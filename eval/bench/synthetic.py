@@ -17,7 +17,8 @@ import numpy as np
 
 from corpus import read_folder
 from corpus.table import TABLE_NAME
-from index import Encoder, Model
+from eval.bench.around import AroundEncoder
+from index import Encoder
 from index.encoder import Vectors
 
 SENTENCES = 4  # a paragraph
@@ -85,24 +86,14 @@ def write(folder: Path, composed: Sequence[Sequence[Sequence[Pieces]]]) -> None:
     (folder / TABLE_NAME).write_text("\n".join(rows), encoding="utf-8")
 
 
-class PieceEncoder:
+class PieceEncoder(AroundEncoder):
     """An encoder that gives a text made of known pieces the mean of their vectors."""
 
     def __init__(self, encoder: Encoder, pieces: Mapping[str, Pieces]) -> None:
         """``encoder`` encodes the pieces, each once, and whatever is not made of them."""
-        self._encoder = encoder
+        super().__init__(encoder)
         self._pieces = pieces
         self._known: dict[str, Vectors] = {}
-
-    @property
-    def model(self) -> Model:
-        """The model of the encoder inside."""
-        return self._encoder.model
-
-    @property
-    def dimension(self) -> int:
-        """Length of each vector."""
-        return self._encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text: the mean of its pieces' vectors, of length 1."""
@@ -113,7 +104,3 @@ class PieceEncoder:
         sums = [np.sum([self._known[piece] for piece in pieces], axis=0) for pieces in parts]
         means = np.asarray(sums, dtype=np.float32).reshape(len(texts), self.dimension)
         return np.ascontiguousarray(means / np.linalg.norm(means, axis=1, keepdims=True))
-
-    def encode_query(self, text: str) -> Vectors:
-        """The vector of a question, by the encoder inside."""
-        return self._encoder.encode_query(text)

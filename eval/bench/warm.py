@@ -8,9 +8,6 @@ from eval.bench.places import WARM_UP, Place, bundled, large, prepare_rivals, qu
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import ONE_THREAD, WORKER, run, settings_of
 from eval.bench.table import Table, percentile, ratio
-from eval.rival_calls import ask_rival
-from index import find_model
-from qa import Settings
 
 FULL, FAST, BARE = "communique", "communique, reranking off", "bare loop"
 NOTES = (
@@ -65,9 +62,7 @@ def systems(plan: Plan, place: Place) -> Mapping[str, Callable[[], Sequence[floa
         return times
 
     def rival(name: str) -> list[float]:
-        model = find_model(Settings.read().model).folder
-        folder = place.rival(name)
-        answer = ask_rival(name, model, folder, asked, threads=1, environment=ONE_THREAD)
+        answer = place.ask_rival(name, asked, threads=1, environment=ONE_THREAD)
         return answer.times[WARM_UP:]
 
     found: dict[str, Callable[[], Sequence[float]]] = {

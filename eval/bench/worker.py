@@ -15,10 +15,11 @@ import faiss
 import numpy as np
 
 from corpus.errors import InputError
+from eval.bench.around import AroundEncoder
 from eval.bench.bare import BareEncoder, BareReranker, BareSearch
 from eval.bench.memory_of import memory_of
 from eval.bench.places import WARM_UP, Question, read_passages
-from index import Encoder, Model
+from index import Encoder
 from index.encoder import Vectors
 from qa import Settings, build, open_engine
 from qa.bootstrap import ALL_CORES, load_encoder
@@ -80,24 +81,14 @@ def encoding(job: Report) -> Report:
     return found
 
 
-class Watched:
+class Watched(AroundEncoder):
     """An encoder, what it was given, and when it was first and last at work."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Around ``encoder``, which does the work."""
-        self._encoder = encoder
+        super().__init__(encoder)
         self.texts: list[str] = []
         self.began = self.ended = 0.0
-
-    @property
-    def model(self) -> Model:
-        """The model of the encoder inside."""
-        return self._encoder.model
-
-    @property
-    def dimension(self) -> int:
-        """Length of each vector."""
-        return self._encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder inside."""
@@ -106,10 +97,6 @@ class Watched:
         self.texts += texts
         self.ended = perf_counter()
         return vectors
-
-    def encode_query(self, text: str) -> Vectors:
-        """As the encoder inside."""
-        return self._encoder.encode_query(text)
 
 
 def _asked(ranking: Callable[[str], list[str]], questions: Sequence[Question]) -> Report:
