@@ -1,33 +1,37 @@
 """A question in, an answer in the record's own words out, or an honest silence."""
 
-from qa.answer import Answer, Quoted, Understood
+from qa.answer import Answer, Contrast, Quoted, Understood
 from qa.bootstrap import BuildReport, build, open_engine, open_store
 from qa.engine import Engine, Explanation, all_scores
-from qa.question import Filters, clean, parse_day, scope
+from qa.filters import Filters, meetings_within, parse_day
+from qa.question import clean
 from qa.quote import Citation, Quote, cite, verify
 from qa.reading import ReadMeeting, read_meeting
+from qa.scope import Scoping
 from qa.settings import Settings
 
 __all__ = [
     "Answer",
     "BuildReport",
     "Citation",
+    "Contrast",
     "Engine",
     "Explanation",
     "Filters",
     "Quote",
     "Quoted",
     "ReadMeeting",
+    "Scoping",
     "Settings",
     "Understood",
     "all_scores",
     "build",
     "cite",
     "clean",
+    "meetings_within",
     "open_engine",
     "open_store",
     "parse_day",
     "read_meeting",
-    "scope",
     "verify",
 ]

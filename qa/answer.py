@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus import Span
 from qa.question import Aliases, Kind
 from qa.quote import Citation
+from qa.scope import Scoping
 from qa.spelling import Corrections
 
 
@@ -14,20 +16,25 @@ from qa.spelling import Corrections
 class Understood:
     """What was understood of the question; no meetings means the whole collection.
 
-    ``corrections`` holds each misspelt word as typed, with what was searched instead.
+    ``corrections`` holds each misspelt word as typed, with what was searched instead. ``scope``
+    holds what was decided on each mention of a time, a place or a meeting, and ``parts`` the
+    questions that were answered, where the text held more than one.
     """
 
     kind: Kind
     meetings: tuple[str, ...]
     aliases: Aliases
     corrections: Corrections
+    scope: tuple[Scoping, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A verified quotation with its citation and what ranked it.
 
-    ``short`` is the part of the quotation that answers, where one was found. ``same_wording_in``
+    ``short`` is the part of the quotation that answers, where one was found, and ``short_span``
+    its place in the document's canonical text. ``same_wording_in``
     names other meetings with the same sentence. ``scores`` holds what ranked the paragraph
     (``bm25``, ``paragraph``, ``sentence``, ``meeting``, ``fused``, ``total``: see index.Scores) and
     of the quoted sentence ``similarity`` (cosine), ``coverage`` (0..1) and, where the reranker read
@@ -35,11 +42,30 @@ class Quoted:
     """
 
     short: str | None
+    short_span: Span | None
     quote: str
     citation: Citation
     match: Literal["verbatim"]
     same_wording_in: tuple[str, ...]
     scores: dict[str, float]
+
+
+Contrasting = Literal["another number", "negation", "stronger verb", "weaker verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A passage elsewhere that says otherwise than an answer.
+
+    ``answer`` is the answer's place in ``Answer.answers``; ``words`` are the answer's words and
+    ``otherwise`` those of ``quoted`` that stand in their place.
+    """
+
+    why: Contrasting
+    answer: int
+    words: str
+    otherwise: str
+    quoted: Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +74,10 @@ class Answer:
 
     ``confidence`` (0..1) is how likely the first quotation answers the question. Either
     ``answers`` holds quotations, best first, or ``reason`` says why not and ``nearest`` holds
-    passages that are not an answer.
+    passages that are not an answer. ``notes`` are sentences on how the question was taken.
+    Of a question about several meetings ``answers`` are in date order, and ``nothing_in`` are the
+    ids of the meetings in scope in which nothing was found. ``but_see`` holds passages elsewhere
+    that say otherwise.
     """
 
     question: str
@@ -56,7 +85,10 @@ class Answer:
     confidence: float
     reason: str | None
     understood: Understood
+    notes: tuple[str, ...]
     answers: tuple[Quoted, ...]
+    nothing_in: tuple[str, ...]
+    but_see: tuple[Contrast, ...]
     nearest: tuple[Quoted, ...]
     elapsed_ms: float
 

@@ -13,8 +13,9 @@ from corpus.wording import folded
 from index import Scores, Searcher, Speller
 from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
-from qa.extract import Candidate, extract
-from qa.question import Filters, Question, understand
+from qa.extract import BestSentence, Candidate, Extractor
+from qa.filters import Filters
+from qa.question import Question, understand
 from qa.quote import cite, verify
 from qa.spelling import WORD, Corrections, misspelt
 
@@ -55,6 +56,7 @@ class Engine:
         self.store = store
         self._searcher = searcher
         self._speller = speller
+        self._extractor: Extractor = BestSentence(searcher, store)
         self._names: list[list[str]] = json.loads(store.property("aliases"))
         self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
         self._never_misspelt = _words_of_names(store, self._names)
@@ -97,9 +99,17 @@ class Engine:
             confidence=round(signals.confidence, 3),
             reason=None if answered else reason(signals),
             understood=Understood(
-                question.kind, question.meetings, question.aliases, question.corrections
+                kind=question.kind,
+                meetings=question.meetings,
+                aliases=question.aliases,
+                corrections=question.corrections,
+                scope=question.scope,
+                parts=question.parts,
             ),
+            notes=question.notes,
             answers=shown if answered else (),
+            nothing_in=(),
+            but_see=(),
             nearest=() if answered else shown,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
@@ -111,7 +121,7 @@ class Engine:
         hits = self._searcher.search(
             question.text, most, allowed, question.other_names, reread=question.asks
         )
-        return extract(question.text, hits, self._searcher, self.store)
+        return self._extractor.extract(question, hits)
 
     def _misspelt(self, text: str) -> Corrections:
         return misspelt(text, self._never_misspelt, self._searcher, self._speller)
@@ -125,6 +135,7 @@ class Engine:
             elsewhere = self.store.meetings_with_wording(quote.text)
             yield Quoted(
                 short=None,
+                short_span=None,
                 quote=quote.text,
                 citation=citation,
                 match="verbatim",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus import Store
 from index import Hit, Reading, Scores, Searcher
+from qa.question import Question
 from qa.quote import Quote
 
 COVERAGE_WEIGHT = 0.3
@@ -23,6 +25,7 @@ class Candidate:
     """
 
     quote: Quote
+    sentence_id: int
     scores: Scores
     similarity: float
     coverage: float
@@ -35,24 +38,39 @@ class Candidate:
         return (-math.inf if self.rerank is None else self.rerank, likeness)
 
 
-def extract(words: str, hits: Sequence[Hit], searcher: Searcher, store: Store) -> list[Candidate]:
-    """For each hit, in its order, the sentence of the paragraph that fits ``words`` best."""
-    weights = {term: searcher.rarity(term) for term in searcher.terms(words)}
-    return [_best(hit, weights, searcher, store) for hit in hits]
+class Extractor(Protocol):
+    """Takes from each paragraph that was found the sentence that answers."""
+
+    def extract(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """A candidate for each hit, in its order."""
 
 
-def _best(hit: Hit, weights: dict[str, float], searcher: Searcher, store: Store) -> Candidate:
-    paragraph = store.paragraph(hit.paragraph_id)
-    document = store.document(paragraph.document_id)
-    spans = {sentence.id: sentence.span for sentence in store.sentences(paragraph)}
+class BestSentence:
+    """For each paragraph, the sentence that the reranker, or else likeness, prefers."""
 
-    def candidate(found: Reading) -> Candidate:
-        quote = Quote(document, paragraph, spans[found.id])
-        share = coverage(weights, searcher.terms(quote.text))
-        return Candidate(quote, hit.scores, found.similarity, share, found.rerank)
+    def __init__(self, searcher: Searcher, store: Store) -> None:
+        """``searcher`` must be of an index of the documents in ``store``."""
+        self._searcher = searcher
+        self._store = store
 
-    candidates = [candidate(found) for found in hit.sentences]
-    return max(candidates, key=lambda candidate: candidate.preference)
+    def extract(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """A candidate for each hit, in its order."""
+        terms = self._searcher.terms(question.text)
+        weights = {term: self._searcher.rarity(term) for term in terms}
+        return [self._best(hit, weights) for hit in hits]
+
+    def _best(self, hit: Hit, weights: dict[str, float]) -> Candidate:
+        paragraph = self._store.paragraph(hit.paragraph_id)
+        document = self._store.document(paragraph.document_id)
+        spans = {sentence.id: sentence.span for sentence in self._store.sentences(paragraph)}
+
+        def candidate(found: Reading) -> Candidate:
+            quote = Quote(document, paragraph, spans[found.id])
+            share = coverage(weights, self._searcher.terms(quote.text))
+            return Candidate(quote, found.id, hit.scores, found.similarity, share, found.rerank)
+
+        candidates = [candidate(found) for found in hit.sentences]
+        return max(candidates, key=lambda candidate: candidate.preference)
 
 
 def coverage(weights: dict[str, float], terms: Sequence[str]) -> float:

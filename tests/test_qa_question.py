@@ -14,7 +14,8 @@ from corpus import BUNDLED, Store, read_folder, sync
 from corpus.errors import InputError, UnknownMeeting
 from corpus.wording import folded
 from qa.confidence import names_in
-from qa.question import Filters, Question, aliases_in, clean, kind_of, parse_day, scope
+from qa.filters import Filters, meetings_within, parse_day
+from qa.question import Question, aliases_in, clean, kind_of
 from tests.conftest import MakeFolder
 
 
@@ -78,7 +79,7 @@ def test_kind_of(text: str, kind: str) -> None:
     ],
 )
 def test_a_phrase_asks_nothing(text: str, asks: bool) -> None:
-    assert Question(text, text, {}, kind_of(text), (), {}).asks == asks
+    assert Question(text, text, {}, kind_of(text), (), {}, (), (), ()).asks == asks
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def store(make_folder: MakeFolder, tmp_path: Path) -> Store:
     ],
 )
 def test_scope(store: Store, filters: Filters, expected: tuple[str, ...]) -> None:
-    assert scope(filters, store) == expected
+    assert meetings_within(filters, store) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_scope(store: Store, filters: Filters, expected: tuple[str, ...]) -> Non
 )
 def test_a_range_without_a_meeting(store: Store, filters: Filters, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
-        scope(filters, store)
+        meetings_within(filters, store)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +161,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_scope_of_the_bundled_collection(
     bundled: Store, filters: Filters, expected: list[str]
 ) -> None:
-    assert list(scope(filters, bundled)) == expected
+    assert list(meetings_within(filters, bundled)) == expected
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_scope_of_the_bundled_collection(
 )
 def test_filters_that_leave_nothing(bundled: Store, filters: Filters, sentence: str) -> None:
     with pytest.raises(InputError, match=re.escape(sentence)):
-        scope(filters, bundled)
+        meetings_within(filters, bundled)
 
 
 @given(st.sampled_from(["place", "kind"]), st.text(max_size=20))
@@ -185,7 +186,7 @@ def test_a_filter_keeps_the_meetings_that_have_its_words(
 ) -> None:
     assume(words.strip())
     try:
-        kept = scope(Filters(**{field: words}), bundled)  # type: ignore[arg-type]
+        kept = meetings_within(Filters(**{field: words}), bundled)  # type: ignore[arg-type]
     except InputError:
         return  # which texts these are is tested above
     for meeting in bundled.meetings():
@@ -196,12 +197,12 @@ def test_a_filter_keeps_the_meetings_that_have_its_words(
 
 def test_a_collection_without_places(store: Store) -> None:
     with pytest.raises(InputError, match=r"the place 'Rome'\. Leave the place out\."):
-        scope(Filters(place="Rome"), store)
+        meetings_within(Filters(place="Rome"), store)
 
 
 def test_a_meeting_that_is_not_there(store: Store) -> None:
     with pytest.raises(UnknownMeeting):
-        scope(Filters(meetings=("2018-kuwait",)), store)
+        meetings_within(Filters(meetings=("2018-kuwait",)), store)
 
 
 def test_aliases_in() -> None:

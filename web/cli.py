@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.audit import audit
 from corpus.errors import CommuniqueError
-from qa import Engine, Settings, clean, open_engine, open_store, read_meeting, scope
+from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
 from web import terminal
 from web.filters import filters
@@ -105,7 +105,7 @@ def ask(
     clean(question)
     chosen = filters(meeting or (), start, end, place, kind)
     with closing(open_store(settings)) as store:
-        scope(chosen, store)
+        meetings_within(chosen, store)
     answer, explanation = _engine(settings).explain(question, chosen, limit)
     if as_json:
         _print_json(to_json(answer, indent=2))
