@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from eval.totals import BINS
+from eval.resampling import BINS, bin_of
 
 SIZE = (4.6, 3.2)
 INK, LINE, QUIET = "#1d2229", "#1f4e79", "#9aa3ad"
@@ -28,7 +28,7 @@ def recall_curve(first_ranks: Sequence[int | None], depth: int) -> str:
 
 def reliability(confidence: np.ndarray, right: np.ndarray) -> str:
     """How often the first quotation was right, by confidence, in ten equal bins."""
-    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    bins = bin_of(confidence)
     figure, axes = _axes("confidence", "first quotation right")
     axes.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1)
     for one in np.unique(bins):

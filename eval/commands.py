@@ -19,7 +19,7 @@ from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
-from eval.engines import BASELINES, ENGINES, OURS, engine_named
+from eval.engines import ABLATIONS, BASELINES, ENGINES, OURS, engine_named, run_together
 from eval.gate import REFERENCE, failures
 from eval.prepared import prepared
 from eval.report import write_report
@@ -65,6 +65,10 @@ def run(
         bool,
         typer.Option("--baselines", help=f"Run too: {', '.join(BASELINES)}.", metavar=""),
     ] = False,
+    ablations: Annotated[
+        bool,
+        typer.Option("--ablations", help=f"Run too: {', '.join(ABLATIONS)}.", metavar=""),
+    ] = False,
 ) -> None:
     """Ask every question of a set and score the answers.
 
@@ -74,10 +78,10 @@ def run(
     kinds = tuple(only or ())
     if resume is not None and not (resume / "run.json").exists():
         raise InputError(f"{resume} is not an evaluation run that could go on.")
-    others = [name for name in BASELINES if name != engine] if baselines else []
-    runs = _runs(settings, path, split, kinds, {engine: resume or to} | dict.fromkeys(others))
+    places = dict.fromkeys(run_together(engine, baselines, ablations)) | {engine: resume or to}
+    runs = _runs(settings, path, split, kinds, places)
     show.ran(out, runs[0])
-    if baselines:
+    if len(runs) > 1:
         show.beside(out, runs)
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from scipy.stats import binomtest
 
 from corpus.errors import InputError
+from eval.resampling import average, interval
 from eval.run import Run
-from eval.totals import interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def mcnemar(better: int, worse: int) -> float:
 def _change(measure: str, pairs: Sequence[tuple[str, float, float]]) -> Change:
     left = np.array([a for _, a, _ in pairs])
     right = np.array([b for _, _, b in pairs])
-    low, high = interval((right - left).tolist())
+    low, high = interval(average, right - left)
     binary = set(np.unique([left, right])) <= {0.0, 1.0}
     rose = tuple(name for name, a, b in pairs if b > a)
     fell = tuple(name for name, a, b in pairs if b < a)

@@ -1,4 +1,4 @@
-"""The systems that are measured: ours, and the same with parts of its search switched off."""
+"""The systems that are measured: ours, and the same with parts switched off."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from corpus.errors import InputError
 from index import NO_RERANKER, Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import MakeEncoder, load_encoder
+from qa.parts import ALL_PARTS, Parts
 
 BY_WORDS, BY_PARAGRAPH, BY_SENTENCE, BY_MEETING = range(4)
 SEARCHES = (BY_WORDS, BY_PARAGRAPH, BY_SENTENCE)
@@ -17,15 +18,16 @@ OURS = "communique"
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Which searches count, how they are fused, and whether a reranker reads on."""
+    """Which searches count, how they are fused, whether a reranker reads on, what else works."""
 
-    parts: tuple[int, ...] = (*SEARCHES, BY_MEETING)
+    searches: tuple[int, ...] = (*SEARCHES, BY_MEETING)
     fuse: Fuse = with_meeting
     reranked: bool = False
+    parts: Parts = ALL_PARTS
 
     def __call__(self, columns: Sequence[Column]) -> Column:
         """The scores of the candidates in this arrangement."""
-        return self.fuse([columns[part] for part in self.parts])
+        return self.fuse([columns[search] for search in self.searches])
 
 
 ENGINES = {
@@ -38,10 +40,20 @@ ENGINES = {
     "bm25": Arrangement((BY_WORDS,), min_max_sum),
     "dense": Arrangement((BY_PARAGRAPH,), min_max_sum),
     "sentences": Arrangement((BY_SENTENCE,), min_max_sum),
+    "no-scope": Arrangement(reranked=True, parts=Parts(scope=False)),
+    "no-aliases": Arrangement(reranked=True, parts=Parts(aliases=False)),
+    "no-short-answers": Arrangement(reranked=True, parts=Parts(short_answers=False)),
+    "one-meeting": Arrangement(reranked=True, parts=Parts(every_meeting=False)),
+    "no-silence": Arrangement(reranked=True, parts=Parts(silence=False)),
 }
-
-
+ABLATIONS = ("no-scope", "no-aliases", "no-short-answers", "one-meeting", "no-silence")
 BASELINES = ("no-reranking", "bm25+dense", "bm25", "dense")
+
+
+def run_together(engine: str, baselines: bool, ablations: bool) -> list[str]:
+    """The names of an engine and those to run beside it, each once."""
+    beside = (*(BASELINES if baselines else ()), *((OURS, *ABLATIONS) if ablations else ()))
+    return list(dict.fromkeys((engine, *beside)))
 
 
 def engine_named(
@@ -57,4 +69,4 @@ def engine_named(
     arrangement = ENGINES[name]
     if not arrangement.reranked:
         settings = settings.model_copy(update={"reranker": NO_RERANKER})
-    return open_engine(settings, progress, notice, make_encoder, arrangement)
+    return open_engine(settings, progress, notice, make_encoder, arrangement, arrangement.parts)

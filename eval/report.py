@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from eval import charts
 from eval.case import Case, CaseSet
+from eval.figures import over_all, rows, to_reach
 from eval.measures import is_right
 from eval.outcome import Outcome
 from eval.run import Run
@@ -46,6 +47,9 @@ def write_report(folder: Path, case_set: CaseSet, run: Run, others: Sequence[Run
     page = {
         "run": run,
         "others": others,
+        "engines": [one.facts.engine for one in (run, *others)],
+        "figures": rows([one.totals for one in (run, *others)], over_all),
+        "to_reach": rows([one.totals for one in (run, *others)], to_reach),
         "misses": misses(cases, run),
         "charts": _charts(cases, run),
         "meetings": {

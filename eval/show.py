@@ -12,8 +12,9 @@ from eval.agreement import Agreement
 from eval.case import CaseSet
 from eval.check import FOLDS, Problem, Shortcuts
 from eval.compare import Change
+from eval.figures import MISSING, Figure, over_all, rows, to_reach
+from eval.resampling import Total
 from eval.run import Run
-from eval.totals import EVERYTHING, Total
 
 BY_KIND = ("paragraph first", "sentence first", "answered rightly")
 
@@ -64,41 +65,31 @@ def ran(console: Console, run: Run) -> None:
     """The totals of a run, over everything and by kind."""
     for case, why in run.facts.skipped.items():
         console.print(Text(f"skipped {case}: {why}", "dim"))
-    totals = run.totals
-    for measure, total in totals.means[EVERYTHING].items():
-        console.print(
-            f"{measure}: {total.value:.3f} [{total.low:.3f}, {total.high:.3f}] n={total.count}",
-            markup=False,
-        )
-    auroc = "not measured" if totals.auroc is None else f"{totals.auroc:.3f}"
-    console.print(f"answerable or not, told by the confidence: AUROC {auroc}")
-    for name, value in (("precision", totals.silence_precision), ("recall", totals.silence_recall)):
-        console.print(f"silence, {name}: {'not measured' if value is None else f'{value:.3f}'}")
-    console.print(f"expected calibration error: {totals.ece:.3f}")
-    console.print(f"latency: p50 {totals.latency_p50:.1f} ms, p95 {totals.latency_p95:.1f} ms")
+    for figure in over_all(run.totals):
+        console.print(_told(figure), markup=False)
     if run.missing:
         console.print(f"interrupted: {run.missing} of {run.facts.cases} cases were not asked")
     table = Table(box=None, pad_edge=False)
     table.add_column("by kind")
     for name in BY_KIND:
         table.add_column(name, justify="right", no_wrap=True)
-    for kind, means in totals.means.items():
+    for kind, means in run.totals.means.items():
         table.add_row(Text(kind), *(_cell(means.get(name)) for name in BY_KIND))
     console.print(table)
     console.print(Text(str(run.folder), "dim"), soft_wrap=True)
 
 
 def beside(console: Console, runs: Sequence[Run]) -> None:
-    """Runs of several engines in one table."""
-    table = Table(box=None, pad_edge=False)
-    table.add_column("over all kinds")
-    for run in runs:
-        table.add_column(run.facts.engine, justify="right")
-    for measure in runs[0].totals.means[EVERYTHING]:
-        cells = [_cell(run.totals.means[EVERYTHING].get(measure)) for run in runs]
-        table.add_row(measure, *cells)
-    console.print()
-    console.print(table)
+    """Runs of several engines in one table, and what must be reached with its intervals."""
+    everything = _beside("over all kinds", runs)
+    for row in rows([run.totals for run in runs], over_all):
+        everything.add_row(row[0].name, *(figure.value for figure in row))
+    reached = _beside("with 95 % intervals", runs)
+    for row in rows([run.totals for run in runs], to_reach):
+        reached.add_row(row[0].name, *(f"{figure.value}\n{figure.spread}" for figure in row))
+    for table in (everything, reached):
+        console.print()
+        console.print(table)
 
 
 def compared(console: Console, changes: Sequence[Change], hidden: frozenset[str]) -> None:
@@ -123,5 +114,21 @@ def compared(console: Console, changes: Sequence[Change], hidden: frozenset[str]
                 console.print(Text(f"{change.measure}, {word}: {told}", "dim"))
 
 
+def _told(figure: Figure) -> str:
+    if figure.total is None:
+        return f"{figure.name}: not measured"
+    return f"{figure.name}: {figure.value} [{figure.spread}] n={figure.count}"
+
+
+def _beside(what: str, runs: Sequence[Run]) -> Table:
+    """An empty table with a column for each run; names break at hyphens, so that many fit."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column(what)
+    for run in runs:
+        name = run.facts.engine.replace("-", "-\n")
+        table.add_column(Text(name), justify="right", vertical="top", overflow="fold")
+    return table
+
+
 def _cell(total: Total | None) -> str:
-    return "–" if total is None else f"{total.value:.2f}"
+    return MISSING if total is None else f"{total.value:.2f}"

@@ -15,6 +15,7 @@ from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
+from qa.parts import ALL_PARTS, Parts
 from qa.question import Question, understand
 from qa.quote import cite, verify
 from qa.spelling import WORD, Corrections, misspelt
@@ -51,11 +52,14 @@ class Explanation:
 class Engine:
     """Answers questions from one store through one searcher; safe to share between threads."""
 
-    def __init__(self, store: Store, searcher: Searcher, speller: Speller) -> None:
+    def __init__(
+        self, store: Store, searcher: Searcher, speller: Speller, parts: Parts = ALL_PARTS
+    ) -> None:
         """``searcher`` and ``speller`` must be of an index of the documents in ``store``."""
         self.store = store
         self._searcher = searcher
         self._speller = speller
+        self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
         self._names: list[list[str]] = json.loads(store.property("aliases"))
         self._dates = [meeting.date.isoformat() for meeting in store.meetings()]

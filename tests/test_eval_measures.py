@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import math
 
-import numpy as np
 import pytest
 
 from eval.case import Case, Gold
 from eval.compare import mcnemar
 from eval.measures import exact_match, hits, normalised, score, token_f1
 from eval.outcome import Outcome, Ranked, Shown
-from eval.totals import expected_calibration_error, interval, mean, totals
+from eval.resampling import Total
+from eval.totals import Totals, totals
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,34 @@ def test_silence() -> None:
     assert score(empty, outcome(()), {})["paragraph first"] is None
 
 
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ("abc", 1),
+        ("cba", 1),
+        ("aabbcc", 1),
+        ("ab", 4 / 5),
+        ("abcd", 6 / 7),
+        ("aaad", 2 / 5),
+        ("d", 0),
+        ("", 0),
+    ],
+)
+def test_meeting_f1_of_several_quotations(documents: str, expected: float) -> None:
+    several = case("several", golds=tuple(gold(0, 9, name) for name in "abc"))
+    quotes = tuple(shown(9 * n, 9 * n + 9, name) for n, name in enumerate(documents))
+    assert score(several, outcome(quotes), {})["meeting F1"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [(shown(0, 9, "a"), 1), (shown(0, 9, "b"), 1), (shown(50, 59, "a"), 0), (shown(0, 9, "d"), 0)],
+)
+def test_the_first_of_several_must_be_a_gold_sentence(first: Shown, expected: int) -> None:
+    several = case("several", golds=(gold(0, 9, "a"), gold(0, 9, "b")))
+    assert score(several, outcome((first, shown(0, 9, "a"))), {})["sentence first"] == expected
+
+
 def test_meeting_f1() -> None:
     several = case("several", golds=(gold(0, 9, "a"), gold(0, 9, "b"), gold(0, 9, "c")))
     quotes = (shown(0, 9, "a"), shown(20, 29, "a"), shown(0, 9, "d"))
@@ -145,28 +173,12 @@ def test_look_up_class(subkind: str | None, match: str, found: bool, expected: i
     assert score(quotation, outcome((quote,)), {})["look-up class"] == expected
 
 
-def test_expected_calibration_error() -> None:
-    confidence = np.array([0.05, 0.05, 0.95, 0.95])
-    right = np.array([False, False, True, False])
-    assert expected_calibration_error(confidence, right) == pytest.approx(0.25)
-    assert expected_calibration_error(np.array([1.0]), np.array([True])) == 0
-
-
 @pytest.mark.parametrize(
     ("better", "worse", "p"),
     [(0, 0, 1.0), (5, 5, 1.0), (0, 6, 0.03125), (1, 9, 22 / 1024), (10, 0, 2 / 1024)],
 )
 def test_mcnemar(better: int, worse: int, p: float) -> None:
     assert mcnemar(better, worse) == pytest.approx(p)
-
-
-def test_intervals_hold_the_mean_and_are_the_same_each_time() -> None:
-    values = [0.0] * 30 + [1.0] * 70
-    low, high = interval(values)
-    assert 0.58 < low < 0.65
-    assert 0.75 < high < 0.82
-    assert interval(values) == (low, high)
-    assert mean([1.0, 1.0]).low == mean([1.0, 1.0]).high == 1.0
 
 
 def test_totals_by_kind() -> None:
@@ -183,22 +195,59 @@ def test_totals_by_kind() -> None:
     assert found.means["list"]["sentence first"].value == 0
     assert found.auroc is None
     assert (found.silence_precision, found.silence_recall) == (None, None)
+    assert found.answerable_declined == Total(0, 0, 0, 2)
 
 
-def test_precision_and_recall_of_silence() -> None:
+def asked(*rows: tuple[bool, float, bool], milliseconds: float = 1.0) -> Totals:
+    """Totals of cases given as (answerable, confidence, answered); each shows a gold sentence."""
     cases = [
-        Case(f"c{n}", "?", "fact", None, n < 2, "one" if n < 2 else "none",
-             (gold(0, 10),) if n < 2 else (), (), "f", "dev", "")
-        for n in range(5)
+        Case(f"c{n}", "?", "fact", None, answerable, "one" if answerable else "none",
+             (gold(0, 10),) if answerable else (), (), "f", "dev", "")
+        for n, (answerable, _, _) in enumerate(rows)
     ]  # fmt: skip
-    given = {"c0": True, "c1": False, "c2": False, "c3": False, "c4": True}
-    outcomes = {name: outcome((shown(0, 10),), answered=yes) for name, yes in given.items()}
-    scores = {c.id: score(c, outcomes[c.id], {}) for c in cases}
-    found = totals(cases, outcomes, scores)
-    assert found.silence_precision == pytest.approx(2 / 3)
-    assert found.silence_recall == pytest.approx(2 / 3)
+    outcomes = {
+        f"c{n}": Outcome(f"c{n}", answered, confidence, (shown(0, 10),), (), milliseconds, None)
+        for n, (_, confidence, answered) in enumerate(rows)
+    }
+    return totals(cases, outcomes, {c.id: score(c, outcomes[c.id], {}) for c in cases})
+
+
+def test_silence_of_a_run() -> None:
+    found = asked(
+        (True, 0.9, True),
+        (True, 0.3, False),
+        (False, 0.3, False),
+        (False, 0.1, False),
+        (False, 0.5, True),
+    )
+    expected = {
+        "silence_precision": (2 / 3, 3),
+        "silence_recall": (2 / 3, 3),
+        "answerable_declined": (1 / 2, 2),
+        "auroc": ((3 + 1.5) / 6, 5),
+        "ece": ((abs(0.3 + 0.3 - 1) + (1 - 0.9) + 0.1 + 0.5) / 5, 5),
+    }
+    for name, (value, count) in expected.items():
+        total = getattr(found, name)
+        assert (total.value, total.count) == (pytest.approx(value), count), name
+        assert 0 <= total.low <= total.value <= total.high <= 1, name
+
+
+@pytest.mark.parametrize(
+    ("row", "missing"),
+    [
+        ((True, 0.9, True), {"auroc", "silence_precision", "silence_recall"}),
+        ((True, 0.2, False), {"auroc", "silence_recall"}),
+        ((False, 0.9, True), {"auroc", "silence_precision", "answerable_declined"}),
+        ((False, 0.2, False), {"auroc", "answerable_declined"}),
+    ],
+)
+def test_a_class_that_is_missing(row: tuple[bool, float, bool], missing: set[str]) -> None:
+    found = asked(row, row)
+    fields = {field.name for field in dataclasses.fields(found)}
+    assert {name for name in fields if getattr(found, name) is None} == missing
 
 
 def test_latency_is_kept() -> None:
-    found = totals([case()], {"c": outcome(())}, {"c": score(case(), outcome(()), {})})
-    assert found.latency_p50 == 1.0
+    found = asked((True, 0.9, True), (True, 0.9, True), milliseconds=12.5)
+    assert found.latency_p50 == found.latency_p95 == Total(12.5, 12.5, 12.5, 2)

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SHOWN = ("paragraph first", "sentence first", "answered rightly", "silent when it should be")
+MEANS = ("paragraph first", "sentence first", "answered rightly", "silent when it should be")
+OF_THE_RUN = {"answerable or not (AUROC)": "auroc"}
+SHOWN = (*MEANS, *OF_THE_RUN)
 EVERY_CASE = ("silent when it should be", "silent when it should not be")  # one or the other
 LATEST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """An evaluation run and its most telling totals (0..1, None where not measured)."""
+    """An evaluation run and its most telling totals (0..1, None where not measured).
+
+    ``intervals`` bound them (95 %); None where a run has no interval.
+    """
 
     name: str
     started: str
@@ -24,6 +29,7 @@ class ListedRun:
     engine: str
     cases: int
     totals: dict[str, float | None]
+    intervals: dict[str, tuple[float, float] | None]
     latency_p50: float
 
 
@@ -55,6 +61,8 @@ def trend(runs: Sequence[ListedRun], measure: str) -> str:
 
 def _run(name: str, facts: dict[str, Any], totals: dict[str, Any]) -> ListedRun:
     means = totals["means"]["all"]
+    found = {shown: means.get(shown) for shown in MEANS}
+    found |= {shown: totals.get(name) for shown, name in OF_THE_RUN.items()}
     return ListedRun(
         name=name,
         started=facts["started"],
@@ -62,6 +70,17 @@ def _run(name: str, facts: dict[str, Any], totals: dict[str, Any]) -> ListedRun:
         half=", ".join([facts["split"] or "both halves", *facts["only"]]),
         engine=facts["engine"],
         cases=sum(total["count"] for name, total in means.items() if name in EVERY_CASE),
-        totals={shown: means[shown]["value"] if shown in means else None for shown in SHOWN},
-        latency_p50=totals["latency_p50"],
+        totals={shown: None if total is None else _value(total) for shown, total in found.items()},
+        intervals={shown: _interval(total) for shown, total in found.items()},
+        latency_p50=_value(totals["latency_p50"]),
     )
+
+
+def _value(total: Any) -> float:
+    """The value of a total; earlier versions wrote figures of a whole run as plain numbers."""
+    return float(total["value"] if isinstance(total, dict) else total)
+
+
+def _interval(total: Any) -> tuple[float, float] | None:
+    """The interval of a total; None where nothing was measured or a plain number was written."""
+    return (float(total["low"]), float(total["high"])) if isinstance(total, dict) else None
