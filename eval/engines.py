@@ -69,4 +69,6 @@ def engine_named(
     arrangement = ENGINES[name]
     if not arrangement.reranked:
         settings = settings.model_copy(update={"reranker": NO_RERANKER})
-    return open_engine(settings, progress, notice, make_encoder, arrangement, arrangement.parts)
+    return open_engine(
+        settings, progress, notice, make_encoder, arrangement, parts=arrangement.parts
+    )

@@ -3,11 +3,13 @@
 Knows paragraphs, sentences and scores; never sees an answer.
 """
 
+from index.annotate import Annotate, annotate_apart, annotate_here
 from index.build import Progress, build_generation
 from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from index.generation import Generation, open_generation
+from index.mentions import Mention, MentionKind
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, Notice, exported
@@ -20,6 +22,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "DEFAULT_RERANKER",
     "NO_RERANKER",
+    "Annotate",
     "Column",
     "Dictionary",
     "Encoder",
@@ -27,6 +30,8 @@ __all__ = [
     "Fuse",
     "Generation",
     "Hit",
+    "Mention",
+    "MentionKind",
     "Model",
     "Notice",
     "OnnxEncoder",
@@ -38,6 +43,8 @@ __all__ = [
     "Searcher",
     "SentenceTransformerEncoder",
     "Speller",
+    "annotate_apart",
+    "annotate_here",
     "build_generation",
     "exported",
     "find_model",

@@ -18,10 +18,12 @@ import numpy as np
 from corpus import Passage, Store
 from corpus.database import told_in_words
 from corpus.errors import IndexProblem, IndexTooNew
+from index.annotate import Annotate, annotate_apart
 from index.encoder import Encoder, Vectors
 from index.generation import (
     CURRENT,
     GENERATIONS,
+    MENTIONS,
     PARAGRAPHS,
     SENTENCES,
     TABLE,
@@ -38,6 +40,7 @@ from index.manifest import (
     readable,
     write_manifest,
 )
+from index.mentions import MentionTable
 from index.sentences import SentenceTable
 from index.vectors import FaissIndex
 from index.vocabulary import VOCABULARY_NAME, write_vocabulary
@@ -50,13 +53,20 @@ Progress = Callable[[int, int], None]
 
 
 def build_generation(
-    folder: Path, store: Store, encoder: Encoder, progress: Progress, *, anew: bool = False
+    folder: Path,
+    store: Store,
+    encoder: Encoder,
+    progress: Progress,
+    annotate: Annotate = annotate_apart,
+    *,
+    anew: bool = False,
 ) -> str:
     """Build an index of everything in ``store``, make it the one that serves, return its name.
 
     What the last generation holds already is not encoded again, unless ``anew``. ``progress`` is
-    told (texts done, texts in all). Whatever stops the work before the last step
-    leaves the generation that served until then untouched.
+    told (texts done, texts in all); each sentence counts twice, as ``annotate`` reads it too.
+    Whatever stops the work before the last step leaves the generation that served until then
+    untouched.
     """
     with told_in_words(folder):
         home = folder / GENERATIONS
@@ -68,7 +78,7 @@ def build_generation(
         try:
             last = _last_like(folder, store, encoder)
             _begin(partial, None if anew else last, encoder)
-            _update(partial, store, encoder, progress)
+            _update(partial, store, encoder, annotate, progress)
             readable(partial)
             _sync_to_disk(partial)
             partial.rename(home / name)
@@ -101,34 +111,46 @@ def _begin(place: Path, last: Path | None, encoder: Encoder) -> None:
     for name in (PARAGRAPHS, SENTENCES):
         FaissIndex.empty(encoder.dimension).save(place / name)
     SentenceTable.of(()).save(place / TABLE)
+    MentionTable.of(()).save(place / MENTIONS)
 
 
-def _update(place: Path, store: Store, encoder: Encoder, progress: Progress) -> None:
+def _update(
+    place: Path, store: Store, encoder: Encoder, annotate: Annotate, progress: Progress
+) -> None:
     """Bring the generation in ``place`` in line with the store."""
     paragraphs = FaissIndex.open(place / PARAGRAPHS)
     sentences = FaissIndex.open(place / SENTENCES)
     words = TantivyIndex(place / WORDS)
     table = SentenceTable.open(place / TABLE)
+    mentions = MentionTable.open(place / MENTIONS)
 
     known = set(paragraphs.ids.tolist())
     gone = sorted(known - set(store.current_paragraph_ids()))
+    gone_sentences = [s for number in gone for s in table.of_paragraph(number)]
     if gone:
-        sentences.remove([s for number in gone for s in table.of_paragraph(number)])
+        sentences.remove(gone_sentences)
         paragraphs.remove(gone)
         words.remove(gone)
     new = list(store.passages(known))
     texts, numbers = [passage.text for passage in new], [passage.paragraph_id for passage in new]
     new_sentences = [pair for passage in new for pair in passage.sentences]
-    vectors = _encode(encoder, [*texts, *(text for _, text in new_sentences)], progress)
+    total = len(texts) + 2 * len(new_sentences)
+    vectors = _encode(
+        encoder,
+        [*texts, *(text for _, text in new_sentences)],
+        lambda done, _: progress(done, total),
+    )
+    found = _annotated(new_sentences, annotate, lambda left: progress(total - left, total))
     if new:
         paragraphs.add(numbers, vectors[: len(new)])
         sentences.add([number for number, _ in new_sentences], vectors[len(new) :])
         words.add(numbers, texts)
-    table = table.without(gone).plus(_table(new))
     paragraphs.save(place / PARAGRAPHS)
     sentences.save(place / SENTENCES)
     words.save()
+    table = table.without(gone).plus(_table(new))
     table.save(place / TABLE)
+    mentions.without(gone_sentences).plus(found).save(place / MENTIONS)
     write_vocabulary(place / VOCABULARY_NAME, (passage.text for passage in store.passages()))
     _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
@@ -163,6 +185,18 @@ def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vecto
         vectors[rows] = encoder.encode([texts[row] for row in rows])
         progress(min(start + TEXTS_A_STEP, len(texts)), len(texts))
     return vectors
+
+
+def _annotated(
+    sentences: Sequence[tuple[int, str]], annotate: Annotate, left: Callable[[int], None]
+) -> MentionTable:
+    """The mentions of these sentences; ``left`` is told how many are still to be searched."""
+    found = []
+    mentions = annotate([text for _, text in sentences])
+    for done, ((number, _), mentioned) in enumerate(zip(sentences, mentions, strict=True), start=1):
+        found.append((number, mentioned))
+        left(len(sentences) - done)
+    return MentionTable.of(found)
 
 
 def _table(passages: Sequence[Passage]) -> SentenceTable:

@@ -14,6 +14,7 @@ from corpus.errors import IndexMissing, IndexStale
 from index.encoder import Encoder
 from index.lexical import LexicalIndex, TantivyIndex
 from index.manifest import Manifest, read_manifest
+from index.mentions import MentionTable
 from index.sentences import SentenceTable
 from index.vectors import FaissIndex, VectorIndex
 from index.vocabulary import VOCABULARY_NAME, Vocabulary
@@ -21,18 +22,19 @@ from index.vocabulary import VOCABULARY_NAME, Vocabulary
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 PARAGRAPHS, SENTENCES = "paragraphs.faiss", "sentences.faiss"
-WORDS, TABLE = "words", "sentence_paragraph.npy"
+WORDS, TABLE, MENTIONS = "words", "sentence_paragraph.npy", "mentions.npy"
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An opened index: vectors of paragraphs and sentences, words, and who belongs to whom."""
+    """An opened index: vectors, words, mentions, and which sentence is in which paragraph."""
 
     manifest: Manifest
     paragraphs: VectorIndex
     sentences: VectorIndex
     words: LexicalIndex
     table: SentenceTable
+    mentions: MentionTable
     vocabulary: Vocabulary
 
 
@@ -57,6 +59,7 @@ def _open(place: Path, manifest: Manifest) -> Generation:
         sentences=FaissIndex.open(place / SENTENCES),
         words=TantivyIndex.open(place / WORDS),
         table=SentenceTable.open(place / TABLE),
+        mentions=MentionTable.open(place / MENTIONS),
         vocabulary=Vocabulary.open(place / VOCABULARY_NAME),
     )
 

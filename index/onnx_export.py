@@ -12,18 +12,12 @@ both, and where a cosine between the two falls below PARITY the export is refuse
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
 import shutil
-import time
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +25,7 @@ import numpy as np
 from corpus.database import told_in_words
 from corpus.errors import ModelError
 from corpus.lock import writing
+from index.apart import process_of_its_own
 from index.encoder import SentenceTransformerEncoder
 from index.manifest import MANIFEST_NAME, checksums, readable
 from index.model import Model, check_weights
@@ -131,7 +126,8 @@ def _export_aside(place: Path, model: Model) -> Export:
         shutil.rmtree(left_over, ignore_errors=True)
     partial = Path(mkdtemp(PARTIAL, dir=place.parent))
     try:
-        found = _in_a_process(partial, model)
+        with process_of_its_own(model.name) as process:
+            found = process.submit(write_export, partial, model).result()
     except ExportRefused as refusal:
         shutil.rmtree(partial)
         partial.mkdir()
@@ -145,29 +141,6 @@ def _export_aside(place: Path, model: Model) -> Export:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return found
-
-
-def _in_a_process(partial: Path, model: Model) -> Export:
-    spawn = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(1, spawn, _end_with, (os.getpid(),)) as process:
-            return process.submit(write_export, partial, model).result()
-    except BrokenProcessPool as error:
-        raise ModelError(
-            f"{model.name} could not be made ready: the system stopped it, as it does when memory "
-            "runs out. Free some and try again."
-        ) from error
-
-
-def _end_with(parent: int) -> None:
-    """Let this process end soon after its parent, however that one ends."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _facts(reference: SentenceTransformerEncoder, place: Path) -> Export:

@@ -12,6 +12,7 @@ from corpus import Store
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
+from index.mentions import Mention
 from index.particulars import Particulars
 from index.reading import MOST_READ, read
 from index.reranker import Reranker
@@ -129,6 +130,10 @@ class Searcher:
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
         return self._generation.words.terms(text)
+
+    def mentions(self, sentence_id: int) -> list[Mention]:
+        """What a sentence mentions, in the order they begin."""
+        return self._generation.mentions.of_sentence(sentence_id)
 
     def rarity(self, term: str) -> float:
         """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""

@@ -15,6 +15,7 @@ from corpus.database import FILE_NAME, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
+    Annotate,
     Dictionary,
     Encoder,
     ExportRefused,
@@ -26,6 +27,7 @@ from index import (
     Searcher,
     SentenceTransformerEncoder,
     Speller,
+    annotate_apart,
     build_generation,
     exported,
     find_model,
@@ -105,6 +107,7 @@ def open_engine(
     notice: Notice,
     make_encoder: MakeEncoder = load_encoder,
     fuse: Fuse = with_meeting,
+    annotate: Annotate = annotate_apart,
     parts: Parts = ALL_PARTS,
 ) -> Engine:
     """An engine that is ready to answer.
@@ -120,7 +123,7 @@ def open_engine(
         generation = _open_generation(settings, store, encoder, notice)
         reranker = loading.result()
     if generation is None:
-        generation = _build_generation(settings, store, make_encoder, progress)
+        generation = _build_generation(settings, store, make_encoder, annotate, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
     return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()), parts)
 
@@ -137,7 +140,11 @@ def _open_generation(
 
 
 def _build_generation(
-    settings: Settings, store: Store, make_encoder: MakeEncoder, progress: Progress
+    settings: Settings,
+    store: Store,
+    make_encoder: MakeEncoder,
+    annotate: Annotate,
+    progress: Progress,
 ) -> Generation:
     """Build with all cores; another process may have done so while this one waited."""
     encoder = make_encoder(settings, ALL_CORES, lambda _told_already: None)
@@ -145,7 +152,7 @@ def _build_generation(
         try:
             return open_generation(settings.data, store, encoder)
         except REPAIRABLE:
-            build_generation(settings.data, store, encoder, progress)
+            build_generation(settings.data, store, encoder, progress, annotate)
     return open_generation(settings.data, store, encoder)
 
 

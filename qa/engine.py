@@ -136,7 +136,7 @@ class Engine:
             quote = candidate.quote
             verify(quote, self.store)
             citation = cite(quote, self.store.meeting_of(quote.document))
-            elsewhere = self.store.meetings_with_wording(quote.text)
+            elsewhere = self.store.meetings_with_wording(candidate.sentence_text)
             yield Quoted(
                 short=None,
                 short_span=None,

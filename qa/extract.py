@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus import Store
+from corpus import Sentence, Store
 from index import Hit, Reading, Scores, Searcher
+from qa.predecessor import with_predecessor
 from qa.question import Question
 from qa.quote import Quote
 
@@ -19,17 +20,23 @@ COVERAGE_WEIGHT = 0.3
 class Candidate:
     """A sentence that may answer, with all its scores.
 
+    ``quote`` is the sentence, with the one before it where it points back to that.
     ``scores`` are its paragraph's; ``similarity`` is the cosine of question and sentence,
     ``coverage`` (0..1) how much of the question's telling words stand in the sentence, and
     ``rerank`` the reranker's score where it read the sentence.
     """
 
     quote: Quote
-    sentence_id: int
+    sentence: Sentence
     scores: Scores
     similarity: float
     coverage: float
     rerank: float | None
+
+    @property
+    def sentence_text(self) -> str:
+        """The words of the sentence, without those of the one before."""
+        return self.sentence.span.of(self.quote.document.text)
 
     @property
     def preference(self) -> tuple[float, float]:
@@ -62,12 +69,15 @@ class BestSentence:
     def _best(self, hit: Hit, weights: dict[str, float]) -> Candidate:
         paragraph = self._store.paragraph(hit.paragraph_id)
         document = self._store.document(paragraph.document_id)
-        spans = {sentence.id: sentence.span for sentence in self._store.sentences(paragraph)}
+        in_order = self._store.sentences(paragraph)
+        sentences = {sentence.id: sentence for sentence in in_order}
 
         def candidate(found: Reading) -> Candidate:
-            quote = Quote(document, paragraph, spans[found.id])
-            share = coverage(weights, self._searcher.terms(quote.text))
-            return Candidate(quote, found.id, hit.scores, found.similarity, share, found.rerank)
+            sentence = sentences[found.id]
+            span = with_predecessor(sentence, in_order, document.text)
+            quote = Quote(document, paragraph, span)
+            share = coverage(weights, self._searcher.terms(sentence.span.of(document.text)))
+            return Candidate(quote, sentence, hit.scores, found.similarity, share, found.rerank)
 
         candidates = [candidate(found) for found in hit.sentences]
         return max(candidates, key=lambda candidate: candidate.preference)

@@ -20,6 +20,11 @@ class ShortAnswer:
     span: Span
     likelihood: float
 
+    def later(self, characters: int) -> ShortAnswer:
+        """The same, so many characters further on."""
+        start, end = self.span.start + characters, self.span.end + characters
+        return ShortAnswer(Span(start, end), self.likelihood)
+
 
 class Reader(Protocol):
     """Finds the short answer in a sentence."""

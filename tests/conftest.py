@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from starlette.testclient import TestClient
 
-from index import Encoder
+from index import Encoder, annotate_here
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import load_encoder
 from tests.hashing import HashingEncoder
@@ -64,7 +64,13 @@ def hashing_encoder(_settings: Settings, _threads: int, _notice: object) -> Enco
 def open_quietly(settings: Settings) -> Engine:
     """An engine with the hashing encoder and no reranker that says nothing while it builds."""
     settings = settings.model_copy(update={"reranker": "none"})
-    return open_engine(settings, lambda _done, _total: None, lambda _text: None, hashing_encoder)
+    return open_engine(
+        settings,
+        lambda _done, _total: None,
+        lambda _text: None,
+        hashing_encoder,
+        annotate=annotate_here,
+    )
 
 
 @pytest.fixture(scope="session")

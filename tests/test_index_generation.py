@@ -17,7 +17,7 @@ from corpus.errors import (
     IndexTooNew,
     ModelError,
 )
-from index import Searcher, SentenceTransformerEncoder, build_generation, find_model
+from index import Searcher, SentenceTransformerEncoder, annotate_here, build_generation, find_model
 from index.encoder import Encoder, Vectors
 from index.generation import CURRENT, GENERATIONS, open_generation
 from index.model import DEFAULT_MODEL, Model, check_weights
@@ -40,7 +40,7 @@ def data(make_folder: MakeFolder, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(data: Path) -> Path:
-    build_generation(data, Store(data), ENCODER, quiet)
+    build_generation(data, Store(data), ENCODER, quiet, annotate_here)
     return data
 
 
@@ -81,9 +81,9 @@ def test_only_allowed_paragraphs_are_found(built: Path) -> None:
 
 def test_progress_runs_from_nothing_to_all(data: Path) -> None:
     seen: list[tuple[int, int]] = []
-    build_generation(data, Store(data), ENCODER, lambda *step: seen.append(step))
-    assert seen[0] == (0, 5)
-    assert seen[-1] == (5, 5)
+    build_generation(data, Store(data), ENCODER, lambda *step: seen.append(step), annotate_here)
+    assert seen[0] == (0, 8)
+    assert seen[-1] == (8, 8)
 
 
 def test_nothing_built_yet(data: Path) -> None:
@@ -117,14 +117,14 @@ def test_the_vocabulary_follows_the_documents(built: Path, make_folder: MakeFold
     before = open_generation(built, Store(built), ENCODER).vocabulary
     assert [near.word for near in before.near("town", 1)] == ["town"]
     sync(built, read_folder(make_folder(TEXTS[0], "Entirely other words.")), "v2")
-    build_generation(built, Store(built), ENCODER, quiet)
+    build_generation(built, Store(built), ENCODER, quiet, annotate_here)
     vocabulary = open_generation(built, Store(built), ENCODER).vocabulary
     assert vocabulary.near("town", 1) == []
     assert [near.word for near in vocabulary.near("entirly", 1)] == ["entirely"]
     assert [near.word for near in vocabulary.near("minsters", 1)] == ["ministers"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 2, "new": 2}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 3, "new": 2}'])
 def test_a_damaged_manifest(built: Path, text: str) -> None:
     (current(built) / "manifest.json").write_text(text)
     with pytest.raises(IndexDamaged):
@@ -144,7 +144,7 @@ def test_a_newer_format_is_not_touched(built: Path) -> None:
     with pytest.raises(IndexTooNew, match="newer version"):
         open_generation(built, Store(built), ENCODER)
     with pytest.raises(IndexTooNew, match="newer version"):
-        build_generation(built, Store(built), ENCODER, quiet, anew=True)
+        build_generation(built, Store(built), ENCODER, quiet, annotate_here, anew=True)
 
 
 def test_an_older_format_is_built_anew(built: Path) -> None:
@@ -193,7 +193,7 @@ class Counting(HashingEncoder):
 def test_only_what_is_new_is_encoded(built: Path, make_folder: MakeFolder) -> None:
     sync(built, read_folder(make_folder(TEXTS[0], "A third statement.")), "v2")
     counting = Counting()
-    build_generation(built, Store(built), counting, quiet)
+    build_generation(built, Store(built), counting, quiet, annotate_here)
     assert set(counting.encoded) == {"A third statement."}
     manifest = open_generation(built, Store(built), ENCODER).manifest
     assert (manifest.paragraphs, manifest.sentences) == (2, 3)
@@ -205,16 +205,16 @@ def test_adding_gives_the_index_that_building_anew_gives(
     built: Path, make_folder: MakeFolder
 ) -> None:
     sync(built, read_folder(make_folder(*TEXTS, "Rome was not the last.")), "v2")
-    build_generation(built, Store(built), ENCODER, quiet)
+    build_generation(built, Store(built), ENCODER, quiet, annotate_here)
     added = searcher_of(built).search("the last town in Rome", 9)
-    build_generation(built, Store(built), ENCODER, quiet, anew=True)
+    build_generation(built, Store(built), ENCODER, quiet, annotate_here, anew=True)
     assert searcher_of(built).search("the last town in Rome", 9) == added
 
 
 def test_a_damaged_generation_is_not_built_upon(built: Path) -> None:
     (current(built) / "sentence_paragraph.npy").write_bytes(b"nothing")
     counting = Counting()
-    build_generation(built, Store(built), counting, quiet)
+    build_generation(built, Store(built), counting, quiet, annotate_here)
     assert len(counting.encoded) == 5
     assert search(built, "the last town")[0] == 2
 
@@ -229,7 +229,7 @@ class Interrupted(HashingEncoder):
 def test_an_interrupted_build_leaves_the_last_good_index(built: Path) -> None:
     before = current(built)
     with pytest.raises(KeyboardInterrupt):
-        build_generation(built, Store(built), Interrupted(), quiet, anew=True)
+        build_generation(built, Store(built), Interrupted(), quiet, annotate_here, anew=True)
     assert current(built) == before
     assert [path.name for path in (built / GENERATIONS).iterdir()] == [before.name]
     assert search(built, "the last town")[0] == 2
@@ -238,7 +238,7 @@ def test_an_interrupted_build_leaves_the_last_good_index(built: Path) -> None:
 def test_what_a_killed_build_left_is_cleared_away(built: Path) -> None:
     left = built / GENERATIONS / "killed.partial"
     left.mkdir()
-    build_generation(built, Store(built), ENCODER, quiet)
+    build_generation(built, Store(built), ENCODER, quiet, annotate_here)
     assert not left.exists()
 
 
@@ -250,7 +250,7 @@ def test_an_old_generation_serves_on_while_a_new_one_is_built(
     searcher = Searcher(opened, store, ENCODER)
     sync(built, read_folder(make_folder("Entirely other words.")), "v2")
     for _ in range(3):
-        build_generation(built, Store(built), ENCODER, quiet)
+        build_generation(built, Store(built), ENCODER, quiet, annotate_here)
     assert [near.word for near in opened.vocabulary.near("twon", 1)] == ["town"]
     hit = searcher.search("the last town", 1)[0]
     paragraph = store.paragraph(hit.paragraph_id)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus import Collection, Store, read_folder, sync
-from index import Searcher, build_generation, min_max_sum, open_generation
+from index import Searcher, annotate_here, build_generation, min_max_sum, open_generation
 from index.fusion import reciprocal_rank, scaled
 from index.model import Model
 from index.particulars import Particulars
@@ -36,7 +36,7 @@ class Longest:
 def searcher(folder: Path, texts: tuple[str, ...], make_folder: MakeFolder) -> Searcher:
     sync(folder, read_folder(make_folder(*texts)), "v1")
     store = Store(folder)
-    build_generation(folder, store, ENCODER, lambda _done, _total: None)
+    build_generation(folder, store, ENCODER, lambda _done, _total: None, annotate_here)
     return Searcher(open_generation(folder, store, ENCODER), store, ENCODER, Longest())
 
 
@@ -69,7 +69,7 @@ def test_no_paragraph_at_all(make_folder: MakeFolder, tmp_path: Path) -> None:
     found = searcher(tmp_path / "data", TEXTS, make_folder)
     sync(tmp_path / "data", Collection("Empty", (), (), ()), "v2")
     store = Store(tmp_path / "data")
-    build_generation(tmp_path / "data", store, ENCODER, lambda _done, _total: None)
+    build_generation(tmp_path / "data", store, ENCODER, lambda _done, _total: None, annotate_here)
     empty = Searcher(open_generation(tmp_path / "data", store, ENCODER), store, ENCODER, Longest())
     assert empty.search("town", 5) == []
     assert len(found.search("town", 5)) == 2

