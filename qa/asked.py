@@ -43,7 +43,10 @@ SORT_BY_WORDS: tuple[tuple[Sort, str], ...] = (
 WHICH = re.compile(r"\b(?:which|what|whose)\b((?: [\w’'-]+){1,6})")
 KIND_OF = re.compile(r"^ (?:sort|sorts|kind|kinds|type|types|piece|one|ones) of\b")
 LINKS = frozenset(
-    ["is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "shall", "may", "might", "must", "of", "in", "on", "at", "by", "for", "from", "to", "with", "the", "a", "an", "this", "that", "these", "those", "and", "or", "as"]
+    """
+    is are was were be been do does did has have had will would can could should shall may might
+    must of in on at by for from to with the a an this that these those and or as
+    """.split()  # noqa: SIM905 - a list this long reads best as text
 )
 
 
