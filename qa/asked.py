@@ -31,17 +31,31 @@ NOUNS: dict[Sort, str] = {
         effect effects impact steps measures circumstances""",
 }
 SORT_OF = {noun: sort for sort, nouns in NOUNS.items() for noun in nouns.split()}
-SORT_BY_WORDS: tuple[tuple[Sort, str], ...] = (
-    ("duration", r"\bhow (?:long|old)\b|\bhow many (?:years|months|weeks|days|hours)\b"),
-    ("number", r"\bhow (?:many|much|large|big|high|great|far|often)\b"),
-    ("number", r"\b(?:number|total|figure|share|percentage) (?:of|for)\b"),
-    ("date", r"\bwhen\b|\bhow soon\b|\bdate (?:of|on)\b"),
-    ("place", r"\bwhere\b"),
-    ("person", r"\bwho(?:se|m)?\b"),
-    ("clause", r"\bwhy\b|\bhow\b"),
+ASKED_BARE = ("date", "number", "total", "amount", "share", "figure", "percentage", "place", "name")
+HOW: tuple[tuple[Sort, str], ...] = (
+    ("duration", r"how (?:long|old)\b|how many (?:years|months|weeks|days|hours)\b"),
+    ("number", r"how (?:many|much|large|big|high|great|far|often)\b"),
+    ("date", r"how soon\b"),
 )
-WHICH = re.compile(r"\b(?:which|what|whose)\b((?: [\w’'-]+){1,6})")
+BY_WORD: dict[str, Sort] = {
+    "when": "date",
+    "where": "place",
+    "who": "person",
+    "whom": "person",
+    "whose": "person",
+    "why": "clause",
+    "how": "clause",
+}
+QUESTION_WORD = re.compile(r"\b(?:how|when|where|who|whom|whose|why|which|what)\b")
+DESCRIBED = re.compile(
+    r"(?:which|what|whose)\b(?:(?:['’]s| is| are| was| were) (?:the|its|their|an?)\b)?((?: [\w’'-]+){1,6})"
+)
+NOUN_OF = re.compile(r"\b(\w+) (?:of|on|for|to|when|at which|on which|in which|by which)\b")
 KIND_OF = re.compile(r"^ (?:sort|sorts|kind|kinds|type|types|piece|one|ones) of\b")
+AUXILIARY = re.compile(
+    r"\w+(?:,|\?|$| (?:and|or|else|is|are|was|were|do|does|did|has|have|had|will|would|can|could|"
+    r"should|shall|may|might|must)\b)"
+)
 LINKS = frozenset(
     """
     is are was were be been do does did has have had will would can could should shall may might
@@ -59,17 +73,32 @@ class Asked:
 
 
 def asked(question: str) -> Asked:
-    """What a question asks for, told by its question words."""
+    """What a question asks for, told by its first question word, or the noun that stands for it."""
     lowered = question.lower()
-    found = WHICH.search(lowered)
+    words = list(QUESTION_WORD.finditer(lowered))
+    asking = [found for found in words if _asks(found[0], lowered[found.start() :])] or words
+    if not asking or (noun := _noun_before(lowered[: asking[0].start()])):
+        noun = noun if asking else _noun_before(lowered)
+        return Asked(SORT_OF[noun], (noun,)) if noun else Asked("clause", ())
+    word, rest = asking[0][0], lowered[asking[0].start() :]
+    for sort, pattern in HOW:
+        if re.match(pattern, rest):
+            return Asked(sort, ())
+    found = DESCRIBED.match(rest)
     nouns = _nouns(found[1]) if found else ()
-    for noun in nouns:
-        if noun in SORT_OF:
-            return Asked(SORT_OF[noun], nouns)
-    for sort, pattern in SORT_BY_WORDS:
-        if re.search(pattern, lowered):
-            return Asked(sort, nouns)
-    return Asked("thing" if nouns else "clause", nouns)
+    sorts = [SORT_OF[noun] for noun in nouns if noun in SORT_OF]
+    otherwise: Sort = BY_WORD.get(word, "thing" if nouns else "clause")
+    return Asked(sorts[0] if sorts else otherwise, nouns)
+
+
+def _asks(word: str, rest: str) -> bool:
+    """Whether a question word asks; "when" and "where" may just tell of a time or place."""
+    return word not in ("when", "where") or AUXILIARY.match(rest) is not None
+
+
+def _noun_before(words: str) -> str | None:
+    """The noun asked for before any question word: "the number of", "date on which"."""
+    return next((m[1] for m in NOUN_OF.finditer(words + " when") if m[1] in ASKED_BARE), None)
 
 
 def _nouns(words: str) -> tuple[str, ...]:
