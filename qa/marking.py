@@ -21,7 +21,6 @@ LONGEST_ANSWER = 30  # tokens, as in the evaluation of Devlin et al.
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 Logits = NDArray[np.float64]
-Allowed = NDArray[np.bool_]
 Places = Sequence[Span | None]
 
 
@@ -33,17 +32,15 @@ class Marked:
     margin: float
 
 
-def best_span(
-    starts: Logits, ends: Logits, places: Places, silence: int, within: frozenset[int]
-) -> Marked | None:
+def best_span(starts: Logits, ends: Logits, places: Places, silence: int) -> Marked | None:
     """The span with the highest score, None when there is not one.
 
     ``starts`` and ``ends`` hold each token's score as the first and as the last of an answer, and
     ``places`` its characters, None where it is not of the text; ``silence`` is the token that
-    stands for "no answer". No span begins or ends at a place in ``within``.
+    stands for "no answer".
     """
-    may_start, may_end = _edges(places, within)
-    allowed = np.triu(may_start[:, None] & may_end[None, :])
+    of_text = np.array([place is not None for place in places])
+    allowed = np.triu(of_text[:, None] & of_text[None, :])
     allowed &= ~np.triu(np.ones_like(allowed), LONGEST_ANSWER)
     scores = np.where(allowed, starts[:, None] + ends[None, :], -math.inf)
     first, last = divmod(int(scores.argmax()), len(places))
@@ -55,35 +52,34 @@ def best_span(
 
 
 def visible(text: str, start: int, end: int) -> Span | None:
-    """A token's place without white space and with the marks on its last letter."""
+    """A token's place without the white space about it, None where that is all."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
-    while start < end < len(text) and unicodedata.combining(text[end]):
-        end += 1
     return Span(start, end) if start < end else None
 
 
-def _edges(places: Places, within: frozenset[int]) -> tuple[Allowed, Allowed]:
-    """Which tokens an answer may begin and end with: those that do so between words."""
-    starts = [place is not None and place.start not in within for place in places]
-    ends = [place is not None and place.end not in within for place in places]
-    return np.array(starts, dtype=np.bool_), np.array(ends, dtype=np.bool_)
+def whole_words(text: str, span: Span) -> Span:
+    """The span, widened where it would cut a number, a word or a letter from its marks.
 
-
-def within_words(text: str) -> frozenset[int]:
-    """The places at which a number, a word or a letter with its marks would be cut in two.
-
-    A word is one of a script with capitals: such scripts put spaces between words.
+    Only words of scripts that have capitals are widened to: these put spaces between words.
     """
     numbers = {at for one in NUMBER.finditer(text) for at in range(one.start() + 1, one.end())}
-    words = {
-        at
-        for at in range(1, len(text))
-        if unicodedata.combining(text[at]) or (_cased(text[at - 1]) and _cased(text[at]))
-    }
-    return frozenset(numbers | words)
+    start, end = span.start, span.end
+    while start in numbers or _within_word(text, start):
+        start -= 1
+    while end in numbers or _within_word(text, end):
+        end += 1
+    return Span(start, end)
 
 
-def _cased(letter: str) -> bool:
-    return letter.lower() != letter.upper()
+def _within_word(text: str, at: int) -> bool:
+    if not 0 < at < len(text):
+        return False
+    marks = unicodedata.combining(text[at]) > 0
+    return marks or (_of_word(text[at - 1]) and _of_word(text[at]))
+
+
+def _of_word(one: str) -> bool:
+    cased = one.lower() != one.upper()
+    return cased or one.isdigit() or unicodedata.combining(one) > 0

@@ -24,7 +24,7 @@ from corpus.errors import ModelError
 from index import Model, find_model
 from index.torch_model import loading
 from qa.extract import Candidate
-from qa.marking import Logits, Marked, best_span, visible, within_words
+from qa.marking import Logits, Marked, best_span, visible, whole_words
 from qa.question import Question
 from qa.reader import ShortAnswer
 
@@ -62,7 +62,7 @@ class ModelReader:
             self._longest = _longest(self._tokenizer, self._network)
             self._inputs = inspect.signature(self._network.forward).parameters.keys()
             self._tells_apart = _tells_apart(self._network)
-            self._best(next(self._windows("a", "a " * self._longest)), frozenset())
+            self._best(next(self._windows("a", "a " * self._longest)))
 
     def read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
         """The span that the model marks, None for a phrase or where "no answer" scores higher.
@@ -72,14 +72,13 @@ class ModelReader:
         if not question.asks:
             return None
         text = candidate.quote.text
-        within = within_words(text)
         with self._lock:
             windows = self._windows(question.text, text)
-            found = [best for window in windows if (best := self._best(window, within))]
+            found = [best for window in windows if (best := self._best(window))]
         best = max(found, key=lambda one: one.margin, default=None)
         if best is None or best.margin <= 0:
             return None
-        return ShortAnswer(best.span, 1 / (1 + math.exp(-best.margin)))
+        return ShortAnswer(whole_words(text, best.span), 1 / (1 + math.exp(-best.margin)))
 
     def _windows(self, question: str, text: str) -> Iterator[Window]:
         """The windows over a text; they overlap, so that no answer is cut by all of them."""
@@ -123,9 +122,9 @@ class ModelReader:
         cls = self._tokenizer.cls_token_id
         return ids.index(cls) if cls in ids else 0
 
-    def _best(self, window: Window, within: frozenset[int]) -> Marked | None:
+    def _best(self, window: Window) -> Marked | None:
         starts, ends = self._logits(window)
-        return best_span(starts, ends, window.places, window.silence, within)
+        return best_span(starts, ends, window.places, window.silence)
 
     def _logits(self, window: Window) -> tuple[Logits, Logits]:
         """Each token's scores as an answer's first and as its last; raises ModelError."""

@@ -72,15 +72,15 @@ def save(folder: Path, model: BertForQuestionAnswering) -> None:
 
 
 def _batch(chance: random.Random) -> dict[str, torch.Tensor]:
-    """Texts of random words; some hold "code", and the word after it is the answer."""
+    """Texts of random words; some hold "code", and the word after it, if any, is the answer."""
     rows, kinds, answers = [], [], []
     for _ in range(BATCH):
         text = chance.choices(range(CODE + 2, len(WORDS)), k=chance.randint(3, LONGEST - 6))
         answer = 0
         if chance.random() < ANSWERABLE:
-            at = chance.randrange(len(text) - 1)
+            at = chance.randrange(len(text))
             text[at] = CODE
-            answer = len(QUESTION) + at + 1
+            answer = 0 if at + 1 == len(text) else len(QUESTION) + at + 1
         row = [*QUESTION, *text, SEP]
         empty = [0] * (LONGEST - len(row))
         rows.append(row + empty)
