@@ -15,8 +15,8 @@ victor ##ia ##ing łodz yaounde москва 日 本 7 9 12 ##7
 """.split()  # noqa: SIM905 - a list this long reads best as text
 CLS, SEP, CODE = (WORDS.index(word) for word in ("[CLS]", "[SEP]", "code"))
 QUESTION = [CLS, WORDS.index("which"), CODE, WORDS.index("?"), SEP]
-LONGEST = 48
-STEPS = 400
+LONGEST = 32
+STEPS = 600
 BATCH = 32
 ANSWERABLE = 0.6
 
@@ -43,7 +43,7 @@ def network(kinds_of_token: int = 2) -> BertForQuestionAnswering:
     return BertForQuestionAnswering(
         BertConfig(
             vocab_size=len(WORDS), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-            intermediate_size=64, max_position_embeddings=LONGEST, initializer_range=0.2,
+            intermediate_size=64, max_position_embeddings=LONGEST, initializer_range=0.1,
             hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
             type_vocab_size=kinds_of_token,
         )
@@ -59,6 +59,7 @@ def save_trained(folder: Path) -> None:
     rates = torch.optim.lr_scheduler.OneCycleLR(steps, 5e-3, total_steps=STEPS)
     for _ in range(STEPS):
         model(**_batch(chance)).loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         steps.step()
         rates.step()
         steps.zero_grad()
