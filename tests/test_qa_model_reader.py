@@ -20,7 +20,7 @@ from transformers import (
     DistilBertForQuestionAnswering,
 )
 
-from corpus import Document, Paragraph, Span
+from corpus import Document, Paragraph, Sentence, Span
 from corpus.errors import ModelError
 from corpus.span import Run, SourceMap
 from index import DEFAULT_MODEL, NO_RERANKER, Scores, find_model
@@ -58,9 +58,8 @@ def question(text: str) -> Question:
 def candidate(text: str) -> Candidate:
     whole = Span(0, len(text))
     document = Document(1, "m", "1.txt", "text/plain", "", text, SourceMap((Run(0, 0, len(text)),)))
-    return Candidate(
-        Quote(document, Paragraph(1, 1, 1, None, None, whole), whole), 1, NO_SCORES, 0.0, 0.0, None
-    )
+    quote = Quote(document, Paragraph(1, 1, 1, None, None, whole), whole)
+    return Candidate(quote, Sentence(1, 1, whole), NO_SCORES, 0.0, 0.0, None)
 
 
 def marked(reader: ModelReader, text: str, asked: str = ASKED) -> str | None:
