@@ -159,7 +159,9 @@ class Engine:
 
     def _short(self, question: Question, candidate: Candidate) -> Span | None:
         """Where in the document the short answer stands that is in a candidate's quotation."""
-        found = None if self._reader is None else self._reader.read(question, candidate)
+        if self._reader is None or not self._parts.short_answers:
+            return None
+        found = self._reader.read(question, candidate)
         if found is None:
             return None
         start = candidate.quote.span.start
