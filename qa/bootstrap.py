@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import faiss
 
@@ -36,7 +37,9 @@ from index import (
     with_meeting,
 )
 from qa.engine import Engine
+from qa.model_reader import ModelReader
 from qa.parts import ALL_PARTS, Parts
+from qa.reader import DEFAULT_READER, NO_READER, Reader
 from qa.settings import Settings
 
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
@@ -67,6 +70,16 @@ def load_encoder(settings: Settings, threads: int, notice: Notice) -> Encoder:
     except ExportRefused as refusal:
         notice(f"{refusal} It runs by torch: a first question takes seconds longer.")
         return SentenceTransformerEncoder(model)
+
+
+def open_reader(name: str) -> Reader | None:
+    """The reader of this name, None for ``none``; raises ModelError.
+
+    One in a folder is a question-answering model of transformers, run by torch.
+    """
+    if name in (DEFAULT_READER, NO_READER):
+        return None
+    return ModelReader(Path(name))
 
 
 def build(
@@ -119,13 +132,15 @@ def open_engine(
     store = open_store(settings)
     with ThreadPoolExecutor(1) as beside:  # both models take a tenth of a second to load
         loading = beside.submit(open_reranker, settings.reranker, 1)
+        opening = beside.submit(open_reader, settings.reader)
         encoder = make_encoder(settings, 1, notice)
         generation = _open_generation(settings, store, encoder, notice)
-        reranker = loading.result()
+        reranker, reader = loading.result(), opening.result()
     if generation is None:
         generation = _build_generation(settings, store, make_encoder, annotate, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
-    return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()), parts)
+    speller = Speller(generation.vocabulary, Dictionary())
+    return Engine(store, searcher, speller, reader, parts)
 
 
 def _open_generation(

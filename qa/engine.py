@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
 
-from corpus import Store
+from corpus import Span, Store
 from corpus.errors import InputError
 from corpus.wording import folded
 from index import Scores, Searcher, Speller
@@ -18,6 +18,7 @@ from qa.filters import Filters
 from qa.parts import ALL_PARTS, Parts
 from qa.question import Question, understand
 from qa.quote import cite, verify
+from qa.reader import Reader
 from qa.spelling import WORD, Corrections, misspelt
 
 MOST_ANSWERS = 20
@@ -53,12 +54,18 @@ class Engine:
     """Answers questions from one store through one searcher; safe to share between threads."""
 
     def __init__(
-        self, store: Store, searcher: Searcher, speller: Speller, parts: Parts = ALL_PARTS
+        self,
+        store: Store,
+        searcher: Searcher,
+        speller: Speller,
+        reader: Reader | None,
+        parts: Parts = ALL_PARTS,
     ) -> None:
         """``searcher`` and ``speller`` must be of an index of the documents in ``store``."""
         self.store = store
         self._searcher = searcher
         self._speller = speller
+        self._reader = reader
         self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
         self._names: list[list[str]] = json.loads(store.property("aliases"))
@@ -95,8 +102,8 @@ class Engine:
             )
         candidates = self._candidates(question, considered)
         signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
-        shown = tuple(self._quoted(candidates[:limit]))
-        answered = signals.answers and bool(shown)
+        answered = signals.answers and bool(candidates)
+        shown = tuple(self._quoted(question if answered else None, candidates[:limit]))
         answer = Answer(
             question=question.asked,
             answered=answered,
@@ -130,22 +137,35 @@ class Engine:
     def _misspelt(self, text: str) -> Corrections:
         return misspelt(text, self._never_misspelt, self._searcher, self._speller)
 
-    def _quoted(self, candidates: Sequence[Candidate]) -> Iterator[Quoted]:
-        """Verify and cite each candidate."""
+    def _quoted(
+        self, question: Question | None, candidates: Sequence[Candidate]
+    ) -> Iterator[Quoted]:
+        """Verify and cite each candidate, with its short answer if it answers a question."""
         for candidate in candidates:
             quote = candidate.quote
+            short = None if question is None else self._short(question, candidate)
             verify(quote, self.store)
             citation = cite(quote, self.store.meeting_of(quote.document))
             elsewhere = self.store.meetings_with_wording(candidate.sentence_text)
             yield Quoted(
-                short=None,
-                short_span=None,
+                short=None if short is None else short.of(quote.document.text),
+                short_span=short,
                 quote=quote.text,
                 citation=citation,
                 match="verbatim",
                 same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
                 scores={name: round(s, 4) for name, s in all_scores(candidate).items()},
             )
+
+    def _short(self, question: Question, candidate: Candidate) -> Span | None:
+        """Where in the document the short answer stands that is in a candidate's quotation."""
+        if self._reader is None or not self._parts.short_answers:
+            return None
+        found = self._reader.read(question, candidate)
+        if found is None:
+            return None
+        start = candidate.quote.span.start
+        return Span(start + found.span.start, start + found.span.end)
 
 
 def _words_of_names(store: Store, names: Sequence[Sequence[str]]) -> frozenset[str]:

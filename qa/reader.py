@@ -9,6 +9,9 @@ from corpus import Span
 from qa.extract import Candidate
 from qa.question import Question
 
+DEFAULT_READER = "rules"
+NO_READER = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from corpus import BUNDLED
 from corpus.errors import SettingsError
 from index import DEFAULT_MODEL, DEFAULT_RERANKER
+from qa.reader import DEFAULT_READER
 
 PREFIX = "COMMUNIQUE_"
 
@@ -43,6 +44,9 @@ class Settings(BaseModel):
     )
     reranker: Name = Field(
         DEFAULT_RERANKER, description="reranker: the bundled one, a folder, or none"
+    )
+    reader: Name = Field(
+        DEFAULT_READER, description="reader of short answers: rules, a folder, or none"
     )
     host: Name = Field("127.0.0.1", description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")

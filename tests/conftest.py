@@ -30,7 +30,7 @@ date = {{ curated = 202{number}-05-0{number} }}
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "SOURCES", "MODEL", "HOST", "PORT"):
+    for name in ("DATA", "SOURCES", "MODEL", "RERANKER", "READER", "HOST", "PORT"):
         monkeypatch.delenv(f"COMMUNIQUE_{name}", raising=False)
 
 

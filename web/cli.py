@@ -37,7 +37,7 @@ app = typer.Typer(
     epilog=(
         "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
-        "COMMUNIQUE_HOST, COMMUNIQUE_PORT."
+        "COMMUNIQUE_READER, COMMUNIQUE_HOST, COMMUNIQUE_PORT."
     ),
 )
 out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
