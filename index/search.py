@@ -127,6 +127,13 @@ class Searcher:
         order = np.argsort(-total, kind="stable")[:k]
         return [_hit(found, row, fused, total, read_again) for row in order.tolist()]
 
+    def read(self, query: str, sentence_ids: Sequence[int]) -> dict[int, float]:
+        """The reranker's scores of these sentences; none where there is no reranker."""
+        if self._score is None:
+            return {}
+        texts = self._store.sentence_texts(sentence_ids)
+        return {number: self._score(query, text) for number, text in texts}
+
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
         return self._generation.words.terms(text)

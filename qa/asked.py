@@ -48,7 +48,8 @@ BY_WORD: dict[str, Sort] = {
 }
 QUESTION_WORD = re.compile(r"\b(?:how|when|where|who|whom|whose|why|which|what)\b")
 DESCRIBED = re.compile(
-    r"(?:which|what|whose)\b(?:(?:['’]s| is| are| was| were) (?:the|its|their|an?)\b)?((?: [\w’'-]+){1,6})"
+    r"(?:which|what|whose)\b(?:(?:['’]s| is| are| was| were) (?:the|its|their|an?)\b)?"
+    r"((?: [\w’'-]+){1,6})"
 )
 NOUN_OF = re.compile(r"\b(\w+) (?:of|on|for|to|when|at which|on which|in which|by which)\b")
 KIND_OF = re.compile(r"^ (?:sort|sorts|kind|kinds|type|types|piece|one|ones) of\b")
