@@ -21,6 +21,8 @@ SPEAKS = (
 )
 CHANGES = r"(?:change|evolve|develop|differ|shift|vary|varie)(?:[ds]|ed)?"
 THE = r"(?:the|these|those)"
+EACH = rf"(?:each|every|all|any|both|one)(?: of)?(?: {THE})? (?:\w+ )?{DOCUMENT}s?"
+NEXT = rf"(?: to (?:the next|another|{DOCUMENT}))?"
 ASKS_EVERY = (
     rf"\b(?:which|what) (?:of {THE} )?(?:\w+ )?{DOCUMENT}s\b",
     rf"\bwhich of (?:these|those|them) (?:is|are|was|were)\b.*\b{DOCUMENT}s\b",
@@ -35,12 +37,11 @@ ASKS_EVERY = (
 )
 FRAMES = (
     rf"\b(?:in |at |of )?(?:which|what) (?:of {THE} )?(?:\w+ )?{DOCUMENT}s?(?: {SPEAKS})*\b",
-    rf"\b(?:according )?(?:in |at |from |for |to |across |of |by )?(?:each|every|all|any|both|one)"
-    rf"(?: of)?(?: {THE})? (?:\w+ )?{DOCUMENT}s?\b(?: to (?:the next|another|{DOCUMENT}))?",
+    rf"\b(?:according )?(?:in |at |from |for |to |across |of |by )?{EACH}\b{NEXT}",
     rf"\b(?:from )?{DOCUMENT}s? (?:by|to|after) {DOCUMENT}s?\b",
     rf"\bas far as (?:the )?{DOCUMENT}s? (?:tell|say|show)\w*(?: us)?\b",
     rf"\bhow (?:do|did|have) (?:the )?{DOCUMENT}s? (?:put|phrase|express|describe)\b",
-    r"\bwhat (?:did|do|does|have|has) (?:the )?\w+ (?:say|says|said|announced?)\b(?:,? (?:about|on))?",
+    r"\bwhat (?:did|do|does|have|has) (?:the )?\w+ (?:says?|said|announced?)\b(?:,? (?:about|on))?",
     r"\bwhat (?:was|is|were|has been|have been) said\b(?: (?:about|on|of))?(?: (?:it|that|this))?",
     r"\bhow (?:did|does|do|has|have|had)\b",
     rf"\b{CHANGES}\b",
