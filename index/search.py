@@ -126,6 +126,10 @@ class Searcher:
         order = np.argsort(-total, kind="stable")[:k]
         return [_hit(found, row, fused, total, read_again) for row in order.tolist()]
 
+    def by_words(self, text: str, k: int, allowed: Sequence[int] | None = None) -> list[int]:
+        """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
+        return [found.id for found in self._generation.words.search(text, k, allowed)]
+
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
         return self._generation.words.terms(text)

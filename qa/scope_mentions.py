@@ -1,0 +1,181 @@
+"""Every mention in a question of a time, a place or a meeting, with the meetings it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from corpus import Meeting, Store
+from qa.dates_asked import dates_in
+from qa.meeting_names import MeetingNames
+from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
+from qa.mention import BLOT, Mention, masked
+from qa.scope_evidence import Texts
+from qa.scope_syntax import DOCUMENT, HEAD, MEET, MEETING, PLANS, Attachment, attachment
+
+PARAGRAPHS_OF_OPENING = 2
+PARAGRAPHS_OF_EVENT = 1000
+QUOTED = re.compile(
+    r"“[^”]{12,}”|«[^»]{12,}»|„[^“”]{12,}[“”]|\"[^\"]{12,}\"|‘.{12,}’(?!\w)|(?<!\w)'.{12,}'(?!\w)"
+)
+SMALL_WORDS = rf"(?:(?:the|its|their|in|of|at|on|{BLOT}+|{HEAD})\s+)*$"
+LEANS_ON = re.compile(
+    rf"(?:(?P<head>{HEAD})\s+(?:held\s+)?)?\b(?P<relation>after|following|before|prior\s+to|preceding|since"
+    rf"|until)\s+{SMALL_WORDS}",
+    re.IGNORECASE,
+)
+ASKS_MEETINGS = re.compile(
+    rf"\b(?:which|what|in\s+which|all|the)\s+(?:of\s+the\s+)?(?:other\s+|later\s+|earlier\s+)?{HEAD}\b",
+    re.IGNORECASE,
+)
+ASKS_SAID = re.compile(
+    r"\b(?:did|have|has)\s+(?:the\s+)?(?:\w+\s+){1,3}?(?:say|said|state|stated|agree|agreed|decide"
+    r"|decided|declare|declared|announce|announced)\b",
+    re.IGNORECASE,
+)
+STRANGER = r"(?P<{0}>[^\W\d_a-zß-ÿ][\w’'-]+(?:\s+[^\W\d_a-zß-ÿ][\w’'-]+)?)"
+STRANGE_MEETING = re.compile(
+    rf"\b(?:(?i:the|its|their|our|{BLOT}+))\s+{STRANGER.format('before')}\s+"
+    rf"(?i:(?:{BLOT}+\s+)*(?:{MEETING}|{DOCUMENT}))\b"
+    rf"|\b(?i:{MEETING}|{MEET}|ministerial)\s+(?i:(?:held|in|at|{BLOT}+)\s+)*(?i:in|at)\s+"
+    rf"{STRANGER.format('after')}"
+)
+
+
+class MentionFinder:
+    """Finds mentions in questions about one collection."""
+
+    def __init__(self, store: Store, texts: Texts) -> None:
+        """Sort out what the meetings of the collection are known by."""
+        self.meetings: Sequence[Meeting] = store.meetings()
+        self._store = store
+        self._texts = texts
+        self._names = MeetingNames(self.meetings)
+
+    def find(self, text: str) -> list[tuple[Mention, Attachment]]:
+        """All mentions in order, with how each is attached to the question."""
+        quoted = [match.span() for match in QUOTED.finditer(text)]
+        found = [m for m in self._plain(text) if not _within(m.start, quoted)]
+        blotted = masked(text, tuple(found))
+        for start, end in quoted:
+            blotted = blotted[:start] + '"' * (end - start) + blotted[end:]
+        attached = [(m, attachment(m, blotted, self._names.words)) for m in found]
+        kept = [
+            (replace(m, clear=how == "clear"), how) for m, how in attached if _tells(m, how)
+        ]
+        kept = [self._leaning(text, blotted, m, how) for m, how in kept]
+        taken = [(m.start, m.end) for m, _ in kept]
+        kept += [(m, "clear") for m in self._described(blotted, taken)]
+        kept += [(m, "clear") for m in self._strangers(blotted)]
+        return sorted(kept, key=lambda pair: pair[0].start)
+
+    def _plain(self, text: str) -> Iterator[Mention]:
+        """Dates and names, wherever they stand."""
+        dates = dates_in(text)
+        for date in dates:
+            fitting = frozenset(m.id for m in self.meetings if date.fits(m.date))
+            yield Mention("date", date.start, date.end, fitting, date=date)
+        spans = [(date.start, date.end) for date in dates]
+        for mention in self._names.found_in(text):
+            if not _within(mention.start, spans):
+                yield mention
+
+    def _described(self, blotted: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+        """Meetings named by how they were held, by their place in the row, by an event."""
+        for start, end, form in forms_in(blotted):
+            ids = frozenset(name for name, held in self._forms.items() if held == form)
+            if ids:
+                yield Mention("form", start, end, ids, clear=True)
+        everywhere = frozenset(meeting.id for meeting in self.meetings)
+        for start, end, place in places_in_order(blotted, self._names.words):
+            stop = min([first for first, _ in taken if start < first < end], default=end)
+            yield Mention("order", start, stop, everywhere, clear=True, place_in_row=place)
+        for match in EVENT.finditer(blotted):
+            ids = self._texts.meetings_mentioning(match["event"], PARAGRAPHS_OF_EVENT)
+            if ids:
+                first = self._meeting(min(ids))
+                chosen = self._since(first, match["relation"].lower(), included=True)
+                yield Mention("event", match.start(), match.end(), chosen, clear=True)
+
+    def _strangers(self, blotted: str) -> Iterator[Mention]:
+        """Names that stand where a meeting's name would, and that no text knows."""
+        for match in STRANGE_MEETING.finditer(blotted):
+            name = "before" if match["before"] else "after"
+            words = match[name].split()
+            known = self._names.words
+            if all(self._texts.is_unknown(w) and w.lower() not in known for w in words):
+                yield Mention("name", match.start(name), match.end(name), frozenset(), clear=True)
+
+    def _leaning(
+        self, text: str, blotted: str, mention: Mention, how: Attachment
+    ) -> tuple[Mention, Attachment]:
+        """The mention, or what "after", "before" and the like before it make of it."""
+        date = mention.date
+        if date is not None and date.moment is None:
+            anchored = self._fitting_anchor(mention)
+            if anchored and PLANS.search(text) and not ASKS_MEETINGS.search(text):
+                return replace(mention, meetings=anchored), how
+            return mention, how
+        leans = LEANS_ON.search(blotted[: mention.start])
+        if not leans or not mention.meetings or how == "part":
+            return mention, how
+        relation = " ".join(leans["relation"].lower().split())
+        last = self._meeting((min if relation in ("before", "prior to") else max)(mention.meetings))
+        chosen = self._since(last, relation, included=relation in ("since", "until"))
+        start = leans.start("relation")
+        if leans["head"]:
+            if not leans["head"].lower().endswith("s") and chosen:
+                chosen = frozenset([min(chosen) if relation in AFTERWARDS else max(chosen)])
+            return replace(mention, start=start, meetings=chosen, clear=True), "clear"
+        if PLANS.search(text) and relation in AFTERWARDS:
+            return mention, how
+        if ASKS_MEETINGS.search(blotted[: leans.start()]) or ASKS_SAID.search(text):
+            return replace(mention, start=start, meetings=chosen), how
+        return replace(mention, clear=False), "part"
+
+    def _fitting_anchor(self, mention: Mention) -> frozenset[str]:
+        date = mention.date
+        if date is None or date.anchor is None or date.since is None:
+            return frozenset()
+        anchor = date.anchor
+        return frozenset(m.id for m in self.meetings if anchor.fits(m.date))
+
+    def _since(self, meeting: Meeting, relation: str, *, included: bool) -> frozenset[str]:
+        """The meetings on one side of a meeting."""
+        if relation in AFTERWARDS:
+            later = (m.id for m in self.meetings if m.date > meeting.date)
+            return frozenset(later) | ({meeting.id} if included else frozenset())
+        earlier = (m.id for m in self.meetings if m.date < meeting.date)
+        return frozenset(earlier) | ({meeting.id} if relation == "until" else frozenset())
+
+    def _meeting(self, name: str) -> Meeting:
+        return next(meeting for meeting in self.meetings if meeting.id == name)
+
+    @cached_property
+    def _forms(self) -> dict[str, Form | None]:
+        """How each meeting was held, read from the openings of all documents when first asked."""
+        forms: dict[str, Form | None] = {}
+        for meeting in self.meetings:
+            document = self._store.document_of(meeting.id)
+            opening = self._store.paragraphs(document)[:PARAGRAPHS_OF_OPENING]
+            text = " ".join(paragraph.span.of(document.text) for paragraph in opening)
+            forms[meeting.id] = form_of(text)
+        return forms
+
+
+AFTERWARDS = ("after", "following", "since", "once")
+
+
+def _tells(mention: Mention, how: Attachment) -> bool:
+    """Whether a mention is worth a decision: half a date or a name alone is not."""
+    if mention.what in ("kind", "name", "host"):
+        return how == "clear"
+    if mention.what == "date":
+        return how == "clear" or (mention.date is not None and mention.date.has_year)
+    return how != "none"
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
