@@ -45,9 +45,9 @@ class MeetingNames:
         self.words = frozenset(word for text in told for word in WORD.findall(folded(text)))
 
     def found_in(self, text: str) -> Iterator[Mention]:
-        """Names in a text that is not all in small letters are those with a capital."""
+        """Names, each with a capital unless the text has none or shouts."""
         tokens = [(folded(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
-        capitals = any(text[start].isupper() for _, start, _ in tokens[1:])
+        capitals = any(text[start:end].istitle() for _, start, end in tokens[1:])
         taken = -1
         for place, (_, start, _) in enumerate(tokens):
             if start < taken:

@@ -12,8 +12,8 @@ from qa.scope_syntax import HEAD, MEET, MEETING, foreign_name
 Form = Literal["virtual", "in person"]
 
 VIRTUAL = (
-    r"(?:virtual(?:ly)?|on-?line|remote(?:ly)?|(?:by|via|over|through)?\s*(?:video|tele)[\s-]?"
-    r"(?:conference|conferencing|link|call)?|by (?:tele)?phone|by conference call)"
+    r"(?:virtual(?:ly)?|on-?line|remote(?:ly)?|(?:(?:by|via|over|through)\s+)?(?:video|tele)"
+    r"(?:[\s-]?(?:conference|conferencing|link|call))?|by (?:tele)?phone|by conference call)"
 )
 IN_PERSON = r"(?:in[\s-]person|face[\s-]to[\s-]face|physical(?:ly)?)"
 FORMS: dict[Form, str] = {"virtual": VIRTUAL, "in person": IN_PERSON}
@@ -35,7 +35,7 @@ COUNT = rf"(?P<{{}}>{'|'.join(NUMBERS)}|[2-9])\s+"
 MODIFIERS = rf"(?P<mods>(?:[\w'’{BLOT}-]+\s+){{0,5}}?)"
 ORDER = re.compile(
     rf"\b(?:(?:the|its|their|these|and|or)\s+)?(?:{COUNT.format('before')})?(?P<order>{ORDER_WORD})"
-    rf"(?P<rest>(?=\s+(?:{COUNT.format('after')})?(?:(?:and|or)\s+(?:the\s+)?(?:{ORDER_WORD})\s+)?"
+    rf"(?P<rest>(?=\s+(?:{COUNT.format('after')})?(?P<other>(?:and|or)\s+(?:the\s+)?(?:{ORDER_WORD})\s+)?"
     rf"(?P<of>of\s+(?:all\s+)?(?:the|these|those|their|its)\s+)?{MODIFIERS}(?P<head>{HEAD})\b))",
     re.IGNORECASE,
 )
@@ -60,8 +60,7 @@ def forms_in(masked: str) -> Iterator[tuple[int, int, Form]]:
         for match in re.finditer(rf"{before_head}|{after_verb}", masked, re.IGNORECASE):
             name = "a" if match["a"] else "b"
             if not NEGATED.search(masked[: match.start(name)]):
-                start = match.start(name) + len(match[name]) - len(match[name].lstrip())
-                yield start, match.end(name), form
+                yield match.start(name), match.end(name), form
 
 
 def places_in_order(masked: str, known: Collection[str]) -> Iterator[tuple[int, int, PlaceInRow]]:
@@ -81,8 +80,10 @@ def places_in_order(masked: str, known: Collection[str]) -> Iterator[tuple[int, 
         by_content = BY_CONTENT.match(masked, match.end("head"))
         if by_content and not masked[by_content.end() :].lstrip().startswith(BLOT):
             continue
-        start = match.start() + len(re.sub(r"^(?:(and|or)\s+)?.*", r"\1", match[0]))
-        yield start, match.end("head"), PlaceInRow(ORDINALS.get(word, 1), several, is_last)
+        link = re.match(r"(?:and|or)\s+", match[0], re.IGNORECASE)
+        end = match.end("order") if match["other"] else match.end("head")
+        place = PlaceInRow(ORDINALS.get(word, 1), several, is_last)
+        yield match.start() + (link.end() if link else 0), end, place
 
 
 def _is_of_another(words: Sequence[str]) -> bool:

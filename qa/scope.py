@@ -14,7 +14,7 @@ from qa.mention import BLOT, Mention, masked
 from qa.scope_combined import Combined, combined
 from qa.scope_evidence import Texts
 from qa.scope_mentions import QUOTED, MentionFinder
-from qa.scope_syntax import ASKS_FOR_OUTCOME, Attachment
+from qa.scope_syntax import ASKS_FOR_OUTCOME, HEAD, MEET, Attachment
 from qa.scope_told import (
     told_conflict,
     told_content,
@@ -32,6 +32,8 @@ FULL_EVIDENCE = 0.9
 MUCH_BETTER = 0.2
 QUOTED_WORDS = 0.8
 FEWEST_WORDS_QUOTED = 4
+OF_ANY_MEETING = re.compile(rf"\b(?:{HEAD}|{MEET}|held?|hold|took place|take place)\b", re.IGNORECASE)
+ASKS_WHEN = re.compile(r"^\W*(?:on\s+|by\s+)?(?:when|(?:what|which)\s+(?:day|date))\b", re.IGNORECASE)
 NAME_BEGUN = re.compile(r"(?: [A-Z][\w’'-]*){1,3}")
 
 
@@ -102,7 +104,7 @@ class ScopeReader:
     ) -> list[tuple[Mention, Decision]]:
         """What each mention is, taken by itself."""
         without = masked(text, tuple(mention for mention, _ in found)).replace(BLOT, " ")
-        weights = self._texts.weights(without)
+        weights = self._texts.weights(OF_ANY_MEETING.sub(" ", without))
         decided: list[tuple[Mention, Decision]] = []
         for mention, how in found:
             if folded(text[mention.start : mention.end]) in aside:
@@ -123,11 +125,15 @@ class ScopeReader:
             if mention.clear or outcome:
                 return found.outside >= STRONG_EVIDENCE
             return found.stands
+        as_good = found.outside >= found.inside
+        if as_good and found.outside >= FULL_EVIDENCE and found.verbatim:
+            return True
         if mention.clear:
             better = found.outside >= found.inside + MUCH_BETTER
             full = found.outside >= FULL_EVIDENCE and found.outside > found.inside
             return full or (better and found.outside >= STRONG_EVIDENCE)
-        return found.outside >= max(WEAK_EVIDENCE, found.inside)
+        better = found.outside > found.inside or (as_good and ASKS_WHEN.search(text) is not None)
+        return better and found.outside >= WEAK_EVIDENCE
 
     def _misquoted(self, text: str, meetings: frozenset[str]) -> bool:
         """Whether words quoted in the question stand in another meeting's text, but not there."""

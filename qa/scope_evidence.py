@@ -19,6 +19,7 @@ READ_OUTSIDE = 25
 READ_INSIDE = 8
 FEW_MEETINGS = 20
 PARAGRAPHS_KEPT = 4096
+WORDS_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,12 @@ class Evidence:
     """How much of a question's telling words (0..1, by weight) one sentence has at best.
 
     ``outside`` is of sentences in other meetings that name the same time or place, ``inside`` of
-    any sentence of the meetings that fit; ``stands`` says whether any text outside names it.
+    any sentence of the meetings that fit; ``stands`` says whether any text outside names it, and
+    ``verbatim`` whether also the two words before it stand there.
     """
 
     stands: bool
+    verbatim: bool
     outside: float
     inside: float
 
@@ -79,7 +82,7 @@ class Texts:
         if outside and 0 < len(mention.meetings) <= FEW_MEETINGS:
             allowed = self._store.paragraph_ids(tuple(mention.meetings))
             inside = _best(weights, self._near(question, READ_INSIDE, allowed))
-        return Evidence(stands, outside, inside)
+        return Evidence(stands, _has_verbatim(naming, question, mention), outside, inside)
 
     def meetings_mentioning(self, words: str, most: int) -> frozenset[str]:
         """Ids of the meetings in whose text all terms of ``words`` stand in one sentence."""
@@ -135,6 +138,13 @@ def names(told: Told, mention: Mention, words: str) -> bool:
     if mention.date is not None:
         return any(mention.date.covers(moment) for moment in told.moments)
     return re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", told.text) is not None
+
+
+def _has_verbatim(naming: Iterable[Told], question: str, mention: Mention) -> bool:
+    """Whether a sentence has the mention's words with the two before them."""
+    before = question[: mention.start].split()[-WORDS_BEFORE:]
+    phrase = folded(" ".join([*before, question[mention.start : mention.end]]))
+    return len(before) == WORDS_BEFORE and any(phrase in told.text for told in naming)
 
 
 def _best(weights: dict[str, float], sentences: Iterable[Told]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from corpus import Meeting, Store
+from corpus.wording import folded
 from qa.dates_asked import dates_in
 from qa.meeting_names import MeetingNames
 from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
@@ -22,7 +23,7 @@ QUOTED = re.compile(
 )
 SMALL_WORDS = rf"(?:(?:the|its|their|in|of|at|on|{BLOT}+|{HEAD})\s+)*$"
 LEANS_ON = re.compile(
-    rf"(?:(?P<head>{HEAD})\s+(?:held\s+)?)?\b(?P<relation>after|following|before|prior\s+to|preceding|since"
+    rf"(?:(?P<head>{HEAD})\s+(?:(?:was\s+|were\s+)?held\s+)?)?\b(?P<relation>after|following|before|prior\s+to|preceding|since"
     rf"|until)\s+{SMALL_WORDS}",
     re.IGNORECASE,
 )
@@ -35,13 +36,20 @@ ASKS_SAID = re.compile(
     r"|decided|declare|declared|announce|announced)\b",
     re.IGNORECASE,
 )
-STRANGER = r"(?P<{0}>[^\W\d_a-zß-ÿ][\w’'-]+(?:\s+[^\W\d_a-zß-ÿ][\w’'-]+)?)"
-STRANGE_MEETING = re.compile(
-    rf"\b(?:(?i:the|its|their|our|{BLOT}+))\s+{STRANGER.format('before')}\s+"
-    rf"(?i:(?:{BLOT}+\s+)*(?:{MEETING}|{DOCUMENT}))\b"
-    rf"|\b(?i:{MEETING}|{MEET}|ministerial)\s+(?i:(?:held|in|at|{BLOT}+)\s+)*(?i:in|at)\s+"
-    rf"{STRANGER.format('after')}"
+STRANGER = r"(?P<name>[^\W\d_a-zß-ÿ][\w’'-]+(?:\s+[^\W\d_a-zß-ÿ][\w’'-]+)?)"
+STRANGE_MEETINGS = (
+    re.compile(
+        rf"(?i:\b(?:the|its|their|our)|{BLOT})\s+{STRANGER}\s+"
+        rf"(?i:(?:{BLOT}+\s+)*(?:{MEETING}|{DOCUMENT}))\b"
+    ),
+    re.compile(
+        rf"(?i:\b(?:the|its|their|our)\s+(?:[\w{BLOT}-]+\s+){{0,3}}(?:{MEETING}|{DOCUMENT})|\b{MEET})\s+"
+        rf"(?i:(?:held|in|at|of|on|{BLOT}+)\s+)*(?i:in|at)\s+{STRANGER}"
+    ),
 )
+
+
+SEVERAL = re.compile(r"\s+(?:\w+\s+)?\w+s\b")
 
 
 class MentionFinder:
@@ -86,6 +94,8 @@ class MentionFinder:
         """Meetings named by how they were held, by their place in the row, by an event."""
         for start, end, form in forms_in(blotted):
             ids = frozenset(name for name, held in self._forms.items() if held == form)
+            if form == "in person" and SEVERAL.match(blotted, end):
+                ids |= {m.id for m in self.meetings if m.place and not self._forms[m.id]}
             if ids:
                 yield Mention("form", start, end, ids, clear=True)
         everywhere = frozenset(meeting.id for meeting in self.meetings)
@@ -101,12 +111,13 @@ class MentionFinder:
 
     def _strangers(self, blotted: str) -> Iterator[Mention]:
         """Names that stand where a meeting's name would, and that no text knows."""
-        for match in STRANGE_MEETING.finditer(blotted):
-            name = "before" if match["before"] else "after"
-            words = match[name].split()
-            known = self._names.words
-            if all(self._texts.is_unknown(w) and w.lower() not in known for w in words):
-                yield Mention("name", match.start(name), match.end(name), frozenset(), clear=True)
+        known = self._names.words
+        for pattern in STRANGE_MEETINGS:
+            for match in pattern.finditer(blotted):
+                words = match["name"].split()
+                if all(self._texts.is_unknown(w) and folded(w) not in known for w in words):
+                    start, end = match.span("name")
+                    yield Mention("name", start, end, frozenset(), clear=True)
 
     def _leaning(
         self, text: str, blotted: str, mention: Mention, how: Attachment
@@ -173,7 +184,10 @@ def _tells(mention: Mention, how: Attachment) -> bool:
     if mention.what in ("kind", "name", "host"):
         return how == "clear"
     if mention.what == "date":
-        return how == "clear" or (mention.date is not None and mention.date.has_year)
+        date = mention.date
+        if how == "clear" or date is None or date.has_year:
+            return True
+        return bool(mention.meetings) and date.moment is not None and date.moment.day is not None
     return how != "none"
 
 

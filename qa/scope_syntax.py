@@ -54,14 +54,25 @@ HOST_DOES = re.compile(
     re.IGNORECASE,
 )
 SAID_THEN = re.compile(r"\b(?:as of|as at|as reported in)\s+(?:the\s+)?$", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:offer|plan|intend|intent|intention|propos|expect|hop|want|wish|volunteer|promis|agree"
+    r"|due|schedul|suppos|ready|willing)\w*\s+to\s+(?:[\w-]+\s+){1,3}$"
+    r"|\b(?:plann|schedul|foresee|envisag|announc|set|due)\w*\s+for\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 LEANING = re.compile(
-    r"\b(?:in|on|at|by|during|to|from|within|throughout|around|of|as of)\s+(?:the\s+)?$",
+    r"\b(?:in|on|at|by|during|to|from|within|throughout|around|of|after|before|since|until)"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 CHAINED = re.compile(rf"{BLOT}\s*,?\s*(?:and|or|of)?\s*$", re.IGNORECASE)
 FREE = re.compile(r"\s*(?:[?.,:;!)]|$)")
 ARTICLE = re.compile(r"\b(?:the|this|that|its|their|a|an|new)\s+$", re.IGNORECASE)
-NEXT_WORD = re.compile(r"\s+[^\W\d_]")
+NEXT_WORD = re.compile(
+    r"\s+(?!(?:and|or|vs|versus|than|to|in|at|on|by|of|for|from|with|when|where|what|which|who|how|did"
+    r"|do|does|was|were|is|are|has|have|had|compared)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
 ASKS_FOR_OUTCOME = re.compile(
     r"\b(?:did|do|does|have|has)\b.*?\b(say|state|declare|decide|conclude|agree|announce|adopt|resolve"
     r"|discuss|promise|pledge|undertake|urge|condemn|welcome|describe|meet)\b",
@@ -81,6 +92,8 @@ def attachment(mention: Mention, masked: str, known: Collection[str]) -> Attachm
     the collection's meetings are known.
     """
     before, after = masked[: mention.start], masked[mention.end :]
+    if mention.what in ("date", "place") and TO_COME.search(before):
+        return "part"
     if _modifies_head(mention, before, after, known) or _follows_head(before, known):
         return "clear"
     if mention.what == "host":

@@ -41,9 +41,10 @@ def told_missing(words: str, mention: Mention, meetings: Sequence[Meeting]) -> s
     return f"{what}; {what_is_there(mention, meetings)}"
 
 
-def told_conflict(words: str, meetings: Sequence[Meeting], mention: Mention) -> str:
+def told_conflict(words: str, mention: Mention, meetings: Sequence[Meeting]) -> str:
     """That no meeting fits words that go together."""
-    return f"No meeting in this collection is the one of “{words}”; {what_is_there(mention, meetings)}"
+    there = what_is_there(mention, meetings)
+    return f"No meeting in this collection fits all that is said beside “{words}”; {there}"
 
 
 def told_set_aside(words: str) -> str:
@@ -89,4 +90,6 @@ def listed(names: Sequence[str]) -> str:
 
 def _when(words: str, mention: Mention) -> str:
     date = mention.date
-    return words if date is not None and date.moment is None else f"of {words}"
+    if date is not None and date.moment is None:
+        return words
+    return f"of {words}" if words[0].isupper() or words[0].isdigit() else f"of the {words}"
