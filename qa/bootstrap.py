@@ -34,6 +34,7 @@ from index import (
     with_meeting,
 )
 from qa.engine import Engine
+from qa.parts import ALL_PARTS, Parts
 from qa.settings import Settings
 
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
@@ -104,6 +105,7 @@ def open_engine(
     notice: Notice,
     make_encoder: MakeEncoder = load_encoder,
     fuse: Fuse = with_meeting,
+    parts: Parts = ALL_PARTS,
 ) -> Engine:
     """An engine that is ready to answer.
 
@@ -120,7 +122,7 @@ def open_engine(
     if generation is None:
         generation = _build_generation(settings, store, make_encoder, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
-    return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()))
+    return Engine(store, searcher, Speller(generation.vocabulary, Dictionary()), parts)
 
 
 def _open_generation(

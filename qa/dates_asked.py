@@ -63,7 +63,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 BEFORE_IT = re.compile(
-    r"\b(between|from|since|after|following|before|prior to|until|till|up to|through)"
+    r"\b(between|from|since|after|following|before|prior to|until|till|up to)"
     r"\s+(?:(?:the|year|about|around)\s+)*$",
     re.IGNORECASE,
 )
@@ -184,7 +184,7 @@ def _one_sided(text: str, asked: DateAsked) -> DateAsked:
         "following": (moment.last + DAY_OF_DIFFERENCE, None),
         "before": (None, moment.first - DAY_OF_DIFFERENCE),
         "prior to": (None, moment.first - DAY_OF_DIFFERENCE),
-    } | dict.fromkeys(("until", "till", "up to", "through"), (None, moment.last))
+    } | dict.fromkeys(("until", "till", "up to"), (None, moment.last))
     if relation not in bounds:
         return asked
     since, until = bounds[relation]

@@ -41,7 +41,10 @@ class MeetingNames:
                 if word not in EVERYDAY and not word.isdigit()
             },
         }
-        told = (" ".join((m.title, m.place or "", m.body or "", m.kind or "", *m.hosts)) for m in meetings)
+        told = (
+            " ".join((m.title, m.place or "", m.body or "", m.kind or "", *m.hosts))
+            for m in meetings
+        )
         self.words = frozenset(word for text in told for word in WORD.findall(folded(text)))
 
     def found_in(self, text: str) -> Iterator[Mention]:

@@ -32,8 +32,12 @@ FULL_EVIDENCE = 0.9
 MUCH_BETTER = 0.2
 QUOTED_WORDS = 0.8
 FEWEST_WORDS_QUOTED = 4
-OF_ANY_MEETING = re.compile(rf"\b(?:{HEAD}|{MEET}|held?|hold|took place|take place)\b", re.IGNORECASE)
-ASKS_WHEN = re.compile(r"^\W*(?:on\s+|by\s+)?(?:when|(?:what|which)\s+(?:day|date))\b", re.IGNORECASE)
+OF_ANY_MEETING = re.compile(
+    rf"\b(?:{HEAD}|{MEET}|held?|hold|took place|take place)\b", re.IGNORECASE
+)
+ASKS_WHEN = re.compile(
+    r"^\W*(?:on\s+|by\s+)?(?:when|(?:what|which)\s+(?:day|date))\b", re.IGNORECASE
+)
 NAME_BEGUN = re.compile(r"(?: [A-Z][\w’'-]*){1,3}")
 
 
@@ -56,18 +60,16 @@ class Scoping:
 class Scope:
     """All that was decided on a question's words, and the meetings that are left.
 
-    ``meetings`` is empty for the whole collection; ``missing`` says that the question is about a
-    meeting that is not in the collection, and about no other.
+    ``meetings`` is empty for the whole collection.
     """
 
     decided: tuple[Scoping, ...]
     meetings: tuple[str, ...]
 
-    @property
-    def missing(self) -> bool:
-        """Whether what is asked about is not there."""
-        decisions = {scoping.decision for scoping in self.decided}
-        return "missing" in decisions and "restricts" not in decisions
+
+def scope_by_hand(_text: str, _set_aside: Sequence[str], allowed: Sequence[str]) -> Scope:
+    """The scope where words are not read: the meetings that were chosen by hand."""
+    return Scope((), tuple(allowed))
 
 
 class ScopeReader:

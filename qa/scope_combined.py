@@ -67,7 +67,11 @@ def _held_together(chain: Sequence[Mention]) -> Combined:
     if fitting:
         placed = _placed(chain, fitting)
         chosen = _common(placed)
-        return Combined(tuple(placed), chosen, (), ()) if chosen else Combined((), chosen, (), tuple(chain))
+        return (
+            Combined(tuple(placed), chosen, (), ())
+            if chosen
+            else Combined((), chosen, (), tuple(chain))
+        )
     if not all(mention.meetings for mention in chain):
         return Combined((), frozenset(), (), tuple(chain))
     clear = [mention for mention in chain if mention.clear]

@@ -13,8 +13,18 @@ from qa.dates_asked import dates_in
 from qa.meeting_names import MeetingNames
 from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
 from qa.mention import BLOT, Mention, masked
+from qa.moment import DateAsked
 from qa.scope_evidence import Texts
-from qa.scope_syntax import DOCUMENT, HEAD, MEET, MEETING, PLANS, Attachment, attachment
+from qa.scope_syntax import (
+    BEFORE_HEAD,
+    DOCUMENT,
+    HEAD,
+    MEET,
+    MEETING,
+    PLANS,
+    Attachment,
+    attachment,
+)
 
 PARAGRAPHS_OF_OPENING = 2
 PARAGRAPHS_OF_EVENT = 1000
@@ -52,6 +62,12 @@ STRANGE_MEETINGS = (
 SEVERAL = re.compile(r"\s+(?:\w+\s+)?\w+s\b")
 
 
+RELATION = re.compile(
+    r"(?:since|after|following|before|prior to|until|till|up to)\s+(?:(?:the|year|about|around)\s+)*",
+    re.IGNORECASE,
+)
+
+
 class MentionFinder:
     """Finds mentions in questions about one collection."""
 
@@ -70,9 +86,7 @@ class MentionFinder:
         for start, end in quoted:
             blotted = blotted[:start] + '"' * (end - start) + blotted[end:]
         attached = [(m, attachment(m, blotted, self._names.words)) for m in found]
-        kept = [
-            (replace(m, clear=how == "clear"), how) for m, how in attached if _tells(m, how)
-        ]
+        kept = [(replace(m, clear=how == "clear"), how) for m, how in attached if _tells(m, how)]
         kept = [self._leaning(text, blotted, m, how) for m, how in kept]
         taken = [(m.start, m.end) for m, _ in kept]
         kept += [(m, "clear") for m in self._described(blotted, taken)]
@@ -81,7 +95,7 @@ class MentionFinder:
 
     def _plain(self, text: str) -> Iterator[Mention]:
         """Dates and names, wherever they stand."""
-        dates = dates_in(text)
+        dates = [_without_relation(text, date) for date in dates_in(text)]
         for date in dates:
             fitting = frozenset(m.id for m in self.meetings if date.fits(m.date))
             yield Mention("date", date.start, date.end, fitting, date=date)
@@ -189,6 +203,14 @@ def _tells(mention: Mention, how: Attachment) -> bool:
             return True
         return bool(mention.meetings) and date.moment is not None and date.moment.day is not None
     return how != "none"
+
+
+def _without_relation(text: str, date: DateAsked) -> DateAsked:
+    """Of "after the June 2020 meeting" the month: what "after" says is about the meeting."""
+    relation = RELATION.match(text, date.start)
+    if date.anchor is None or not relation or not BEFORE_HEAD.match(text[date.end :]):
+        return date
+    return DateAsked(relation.end(), date.end, date.anchor)
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,9 @@ from qa.mention import BLOT, Mention
 Attachment = Literal["clear", "weak", "part", "none"]
 
 MEETING = r"(?:meetings?|ministerials?|summits?|sessions?|gatherings?)"
-DOCUMENT = r"(?:statements?|communiqu[eé]s?|declarations?|texts?|documents?|minutes|press releases?)"
+DOCUMENT = (
+    r"(?:statements?|communiqu[eé]s?|declarations?|texts?|documents?|minutes|press releases?)"
+)
 HEAD = rf"(?:{MEETING}|{DOCUMENT}|conferences?)"
 PEOPLE = r"(?:ministers?|leaders|delegates|participants|governors|heads)"
 MEET = r"(?:met|meets?|gathered|convened|reconvened|assembled)"
@@ -57,7 +59,8 @@ SAID_THEN = re.compile(r"\b(?:as of|as at|as reported in)\s+(?:the\s+)?$", re.IG
 TO_COME = re.compile(
     r"\b(?:offer|plan|intend|intent|intention|propos|expect|hop|want|wish|volunteer|promis|agree"
     r"|due|schedul|suppos|ready|willing)\w*\s+to\s+(?:[\w-]+\s+){1,3}$"
-    r"|\b(?:plann|schedul|foresee|envisag|announc|set|due)\w*\s+for\s+(?:the\s+)?$",
+    r"|\b(?:plann|schedul|foresee|envisag|announc|set|due)\w*\s+for\s+(?:the\s+)?$"
+    r"|\bthrough\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 LEANING = re.compile(
@@ -66,7 +69,7 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 CHAINED = re.compile(rf"{BLOT}\s*,?\s*(?:and|or|of)?\s*$", re.IGNORECASE)
-FREE = re.compile(r"\s*(?:[?.,:;!)]|$)")
+FREE = re.compile(rf"\s*(?:[?.,:;!)]|$|(?:and|or|vs\.?|versus|to)\s+{BLOT})", re.IGNORECASE)
 ARTICLE = re.compile(r"\b(?:the|this|that|its|their|a|an|new)\s+$", re.IGNORECASE)
 NEXT_WORD = re.compile(
     r"\s+(?!(?:and|or|vs|versus|than|to|in|at|on|by|of|for|from|with|when|where|what|which|who|how|did"
@@ -115,7 +118,9 @@ def _modifies_head(mention: Mention, before: str, after: str, known: Collection[
     match = BEFORE_HEAD.match(after)
     if not match or NOT_YET.search(before) or after[:1] not in GOES_ON:
         return False
-    if mention.what not in ("date", "place") and re.fullmatch(PEOPLE, match[2], re.IGNORECASE):
+    if mention.what not in ("date", "place", "name") and re.fullmatch(
+        PEOPLE, match[2], re.IGNORECASE
+    ):
         return False
     return all(is_known(word, known) for word in match[1].split())
 
