@@ -8,7 +8,7 @@ ranges, and takes ten to twenty times as long. Seasons are the northern meteorol
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
+from calendar import month_abbr, month_name, monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ PARTS = {
     "q3": (7, 8, 9),
     "q4": (10, 11, 12),
 }
-ALSO_A_WORD = {"may", "march", "mar", "sep", "dec", "jan"}
+LONGEST_ABBREVIATION = 4
 
 YEAR = r"(?<![\w$€£.,/])(?:19|20)[0-9]{2}(?![\w%]|[.,/][0-9])"
 MONTH = rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -74,6 +74,7 @@ AFTER_IT = re.compile(
     r"|earlier|before(?: that)?)\b(?!\s+(?:the|[0-9]))",
     re.IGNORECASE,
 )
+LEAP_YEAR = 2000
 DAY_OF_DIFFERENCE = timedelta(days=1)
 
 
@@ -81,11 +82,12 @@ def dates_in(text: str) -> tuple[DateAsked, ...]:
     """All dates and ranges in a text, in order; a range is one."""
     found = _years_shared(text, [date for match in DATE.finditer(text) if (date := _read(match))])
     asked: list[DateAsked] = []
-    place = 0
-    while place < len(found):
-        pair = _range(text, found[place : place + 2])
-        asked.append(pair or _one_sided(text, found[place]))
-        place += 2 if pair else 1
+    for place, date_found in enumerate(found):
+        if asked and date_found.start < asked[-1].end:
+            continue
+        after = found[place + 1] if place + 1 < len(found) else None
+        in_range = after and _range(text, date_found, after)
+        asked.append(in_range or _one_sided(text, date_found))
     return tuple(asked)
 
 
@@ -111,23 +113,25 @@ def _read(match: re.Match[str]) -> DateAsked | None:
     if "m" not in by_initial:
         return _checked(match, Moment(year_asked, (), None))
     month_word = by_initial["m"].rstrip(".")
-    alone = "m7" in groups and (month_word in ALSO_A_WORD or len(month_word) == len("Jan"))
-    if alone and not (match[0][0].isupper() and len(month_word) > len("Jan")):
-        if month_word != "may" or not match[0][0].isupper():
-            return None
+    if "m7" in groups and not _is_month(match[0], month_word):
+        return None
     day_word = re.match("[0-9]+", by_initial.get("d", ""))
-    return _checked(
-        match, Moment(year_asked, (MONTHS[month_word],), int(day_word[0]) if day_word else None)
-    )
+    day_asked = int(day_word[0]) if day_word else None
+    return _checked(match, Moment(year_asked, (MONTHS[month_word],), day_asked))
+
+
+def _is_month(written: str, word: str) -> bool:
+    """Whether a word that stands without a day or a year is a month and not "may" or "mar"."""
+    if word == "may":
+        return written[0].isupper()
+    if len(word) <= LONGEST_ABBREVIATION:
+        return False
+    return written[0].isupper() or word != "march"
 
 
 def _checked(match: re.Match[str], moment: Moment) -> DateAsked | None:
     """The date at a match, None where the calendar has no such day."""
-    leap_year = 2000
-    try:
-        replace(moment, year=moment.year or leap_year).last  # noqa: B018 - raises for no such day
-        replace(moment, year=moment.year or leap_year).first  # noqa: B018
-    except ValueError:
+    if moment.day and moment.day > monthrange(moment.year or LEAP_YEAR, moment.months[0])[1]:
         return None
     end = match.end() - (match[0].endswith(".") and match.end() == len(match.string))
     return DateAsked(match.start(), end, moment)
@@ -146,11 +150,8 @@ def _years_shared(text: str, found: Sequence[DateAsked]) -> list[DateAsked]:
     return shared
 
 
-def _range(text: str, pair: Sequence[DateAsked]) -> DateAsked | None:
+def _range(text: str, first: DateAsked, second: DateAsked) -> DateAsked | None:
     """One range of two neighbouring dates, None where they are not its ends."""
-    if len(pair) < len(("from", "to")):
-        return None
-    first, second = pair
     link = TO.fullmatch(text[first.end : second.start])
     opening = BEFORE_IT.search(text[: first.start])
     opened = opening[1].lower() if opening else ""

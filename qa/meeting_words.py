@@ -22,13 +22,24 @@ NEGATED = re.compile(
     r"\b(?:not|than|instead of|unlike|never|without|or)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven".split(), start=1)}
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
-} | {"1st": 1, "2nd": 2, "3rd": 3, "earliest": 1, "oldest": 1}
+    "first": 1,
+    "earliest": 1,
+    "oldest": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+}
 LAST = ("last", "latest", "newest", "most recent")
 ORDER_WORD = "|".join([*ORDINALS, *LAST]).replace(" ", r"\s+")
 COUNT = rf"(?P<{{}}>{'|'.join(NUMBERS)}|[2-9])\s+"

@@ -79,8 +79,9 @@ def understand(
     """Clean a question and work out its spelling, its kind, its scope and the names it uses.
 
     ``names`` are groups of names of the same thing; ``spell`` finds misspelt words and
-    ``read_scope`` the meetings the words restrict to. Raises InputError for a text that cannot be a question or for filters that leave nothing,
-    UnknownMeeting for a meeting that is not in the collection.
+    ``read_scope`` the meetings the words restrict to. Raises InputError for a text that cannot be
+    a question or for filters that leave nothing, UnknownMeeting for a meeting that is not in the
+    collection.
     """
     cleaned = clean(text)
     meetings = meetings_within(filters, store)

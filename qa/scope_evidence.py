@@ -11,9 +11,9 @@ from functools import lru_cache
 from corpus import Store
 from corpus.wording import folded
 from index import Searcher
+from qa.dates_asked import moments_in
 from qa.mention import Mention
 from qa.moment import Moment
-from qa.dates_asked import moments_in
 
 READ_OUTSIDE = 25
 READ_INSIDE = 8

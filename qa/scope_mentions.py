@@ -13,7 +13,6 @@ from qa.dates_asked import dates_in
 from qa.meeting_names import MeetingNames
 from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
 from qa.mention import BLOT, Mention, masked
-from qa.moment import DateAsked
 from qa.scope_evidence import Texts
 from qa.scope_syntax import (
     BEFORE_HEAD,
@@ -31,21 +30,6 @@ PARAGRAPHS_OF_EVENT = 1000
 QUOTED = re.compile(
     r"“[^”]{12,}”|«[^»]{12,}»|„[^“”]{12,}[“”]|\"[^\"]{12,}\"|‘.{12,}’(?!\w)|(?<!\w)'.{12,}'(?!\w)"
 )
-SMALL_WORDS = rf"(?:(?:the|its|their|in|of|at|on|{BLOT}+|{HEAD})\s+)*$"
-LEANS_ON = re.compile(
-    rf"(?:(?P<head>{HEAD})\s+(?:(?:was\s+|were\s+)?held\s+)?)?\b(?P<relation>after|following|before|prior\s+to|preceding|since"
-    rf"|until)\s+{SMALL_WORDS}",
-    re.IGNORECASE,
-)
-ASKS_MEETINGS = re.compile(
-    rf"\b(?:which|what|in\s+which|all|the)\s+(?:of\s+the\s+)?(?:other\s+|later\s+|earlier\s+)?{HEAD}\b",
-    re.IGNORECASE,
-)
-ASKS_SAID = re.compile(
-    r"\b(?:did|have|has)\s+(?:the\s+)?(?:\w+\s+){1,3}?(?:say|said|state|stated|agree|agreed|decide"
-    r"|decided|declare|declared|announce|announced)\b",
-    re.IGNORECASE,
-)
 STRANGER = r"(?P<name>[^\W\d_a-zß-ÿ][\w’'-]+(?:\s+[^\W\d_a-zß-ÿ][\w’'-]+)?)"
 STRANGE_MEETINGS = (
     re.compile(
@@ -53,19 +37,13 @@ STRANGE_MEETINGS = (
         rf"(?i:(?:{BLOT}+\s+)*(?:{MEETING}|{DOCUMENT}))\b"
     ),
     re.compile(
-        rf"(?i:\b(?:the|its|their|our)\s+(?:[\w{BLOT}-]+\s+){{0,3}}(?:{MEETING}|{DOCUMENT})|\b{MEET})\s+"
-        rf"(?i:(?:held|in|at|of|on|{BLOT}+)\s+)*(?i:in|at)\s+{STRANGER}"
+        rf"(?i:\b(?:the|its|their|our)\s+(?:[\w{BLOT}-]+\s+){{0,3}}(?:{MEETING}|{DOCUMENT})|\b{MEET})"
+        rf"\s+(?i:(?:held|in|at|of|on|{BLOT}+)\s+)*(?i:in|at)\s+{STRANGER}"
     ),
 )
 
 
 SEVERAL = re.compile(r"\s+(?:\w+\s+)?\w+s\b")
-
-
-RELATION = re.compile(
-    r"(?:since|after|following|before|prior to|until|till|up to)\s+(?:(?:the|year|about|around)\s+)*",
-    re.IGNORECASE,
-)
 
 
 class MentionFinder:
@@ -87,7 +65,7 @@ class MentionFinder:
             blotted = blotted[:start] + '"' * (end - start) + blotted[end:]
         attached = [(m, attachment(m, blotted, self._names.words)) for m in found]
         kept = [(replace(m, clear=how == "clear"), how) for m, how in attached if _tells(m, how)]
-        kept = [self._leaning(text, blotted, m, how) for m, how in kept]
+        kept = [leaning(text, blotted, found, self.meetings) for found in kept]
         taken = [(m.start, m.end) for m, _ in kept]
         kept += [(m, "clear") for m in self._described(blotted, taken)]
         kept += [(m, "clear") for m in self._strangers(blotted)]
@@ -95,7 +73,7 @@ class MentionFinder:
 
     def _plain(self, text: str) -> Iterator[Mention]:
         """Dates and names, wherever they stand."""
-        dates = [_without_relation(text, date) for date in dates_in(text)]
+        dates = [without_relation(text, date) for date in dates_in(text)]
         for date in dates:
             fitting = frozenset(m.id for m in self.meetings if date.fits(m.date))
             yield Mention("date", date.start, date.end, fitting, date=date)
@@ -119,8 +97,9 @@ class MentionFinder:
         for match in EVENT.finditer(blotted):
             ids = self._texts.meetings_mentioning(match["event"], PARAGRAPHS_OF_EVENT)
             if ids:
-                first = self._meeting(min(ids))
-                chosen = self._since(first, match["relation"].lower(), included=True)
+                first = next(meeting for meeting in self.meetings if meeting.id == min(ids))
+                relation = "since" if match["relation"].lower() == "after" else match["relation"]
+                chosen = side(self.meetings, first, relation.lower())
                 yield Mention("event", match.start(), match.end(), chosen, clear=True)
 
     def _strangers(self, blotted: str) -> Iterator[Mention]:
@@ -132,51 +111,6 @@ class MentionFinder:
                 if all(self._texts.is_unknown(w) and folded(w) not in known for w in words):
                     start, end = match.span("name")
                     yield Mention("name", start, end, frozenset(), clear=True)
-
-    def _leaning(
-        self, text: str, blotted: str, mention: Mention, how: Attachment
-    ) -> tuple[Mention, Attachment]:
-        """The mention, or what "after", "before" and the like before it make of it."""
-        date = mention.date
-        if date is not None and date.moment is None:
-            anchored = self._fitting_anchor(mention)
-            if anchored and PLANS.search(text) and not ASKS_MEETINGS.search(text):
-                return replace(mention, meetings=anchored), how
-            return mention, how
-        leans = LEANS_ON.search(blotted[: mention.start])
-        if not leans or not mention.meetings or how == "part":
-            return mention, how
-        relation = " ".join(leans["relation"].lower().split())
-        last = self._meeting((min if relation in ("before", "prior to") else max)(mention.meetings))
-        chosen = self._since(last, relation, included=relation in ("since", "until"))
-        start = leans.start("relation")
-        if leans["head"]:
-            if not leans["head"].lower().endswith("s") and chosen:
-                chosen = frozenset([min(chosen) if relation in AFTERWARDS else max(chosen)])
-            return replace(mention, start=start, meetings=chosen, clear=True), "clear"
-        if PLANS.search(text) and relation in AFTERWARDS:
-            return mention, how
-        if ASKS_MEETINGS.search(blotted[: leans.start()]) or ASKS_SAID.search(text):
-            return replace(mention, start=start, meetings=chosen), how
-        return replace(mention, clear=False), "part"
-
-    def _fitting_anchor(self, mention: Mention) -> frozenset[str]:
-        date = mention.date
-        if date is None or date.anchor is None or date.since is None:
-            return frozenset()
-        anchor = date.anchor
-        return frozenset(m.id for m in self.meetings if anchor.fits(m.date))
-
-    def _since(self, meeting: Meeting, relation: str, *, included: bool) -> frozenset[str]:
-        """The meetings on one side of a meeting."""
-        if relation in AFTERWARDS:
-            later = (m.id for m in self.meetings if m.date > meeting.date)
-            return frozenset(later) | ({meeting.id} if included else frozenset())
-        earlier = (m.id for m in self.meetings if m.date < meeting.date)
-        return frozenset(earlier) | ({meeting.id} if relation == "until" else frozenset())
-
-    def _meeting(self, name: str) -> Meeting:
-        return next(meeting for meeting in self.meetings if meeting.id == name)
 
     @cached_property
     def _forms(self) -> dict[str, Form | None]:
@@ -190,9 +124,6 @@ class MentionFinder:
         return forms
 
 
-AFTERWARDS = ("after", "following", "since", "once")
-
-
 def _tells(mention: Mention, how: Attachment) -> bool:
     """Whether a mention is worth a decision: half a date or a name alone is not."""
     if mention.what in ("kind", "name", "host"):
@@ -203,14 +134,6 @@ def _tells(mention: Mention, how: Attachment) -> bool:
             return True
         return bool(mention.meetings) and date.moment is not None and date.moment.day is not None
     return how != "none"
-
-
-def _without_relation(text: str, date: DateAsked) -> DateAsked:
-    """Of "after the June 2020 meeting" the month: what "after" says is about the meeting."""
-    relation = RELATION.match(text, date.start)
-    if date.anchor is None or not relation or not BEFORE_HEAD.match(text[date.end :]):
-        return date
-    return DateAsked(relation.end(), date.end, date.anchor)
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

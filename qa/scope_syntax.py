@@ -32,7 +32,8 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 BEFORE_HEAD = re.compile(
-    rf"^(?:['’]s)?(?:\s*[/,–-]\s*|\s+|{M}|(?:and|&|or)\b)*((?:[\w'’.-]+\s+){{0,4}}?)({HEAD}|{PEOPLE})\b",
+    rf"^(?:['’]s)?(?:\s*[/,–-]\s*|\s+|{M}|(?:and|&|or)\b)*"
+    rf"((?:[\w'’.-]+\s+){{0,4}}?)({HEAD}|{PEOPLE})\b",
     re.IGNORECASE,
 )
 AFTER_HEAD = re.compile(
@@ -51,7 +52,8 @@ BY_HOST = re.compile(
     re.IGNORECASE,
 )
 HOST_DOES = re.compile(
-    rf"^(?:['’]s?\s+(?:co-?host|invitation|guests?)|(?:\s*(?:,|/|and|&)\s*(?:[^\W\d_]+\s+)?{M})*"
+    rf"^(?:['’]s?\s+(?:co-?host|invitation|guests?)"
+    rf"|(?:\s*(?:,|/|and|&)\s*(?:[^\W\d_]+\s+)?{M})*"
     rf"\s+(?:jointly\s+)?{HOSTING})\b",
     re.IGNORECASE,
 )
@@ -82,8 +84,8 @@ ASKS_FOR_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 PLANS = re.compile(
-    r"\b(?:plan\w*|next|again|further|following|supposed|expect\w*|schedul\w*|foresee\w*|envisag\w*"
-    r"|intend\w*|due|subsequent|upcoming|future)\b",
+    r"\b(?:plan\w*|next|again|further|the\s+following|supposed|expect\w*|schedul\w*|foresee\w*|envisag\w*"
+    r"|intend\w*|due(?!\s+to)|subsequent|upcoming|future)\b",
     re.IGNORECASE,
 )
 
@@ -95,26 +97,29 @@ def attachment(mention: Mention, masked: str, known: Collection[str]) -> Attachm
     the collection's meetings are known.
     """
     before, after = masked[: mention.start], masked[mention.end :]
-    if mention.what in ("date", "place") and TO_COME.search(before):
+    in_plan = mention.what in ("date", "place") and TO_COME.search(before)
+    if not in_plan and _is_clear(mention, before, after, known):
+        return "clear"
+    if in_plan:
         return "part"
+    is_range = mention.date is not None and mention.date.moment is None
+    if not is_range and _modifies_another(before, after):
+        return "part"
+    ends_clause = mention.what == "date" and FREE.match(after)
+    leans = is_range or LEANING.search(before) or CHAINED.search(before) or ends_clause
+    return "weak" if leans else "none"
+
+
+def _is_clear(mention: Mention, before: str, after: str, known: Collection[str]) -> bool:
     if _modifies_head(mention, before, after, known) or _follows_head(before, known):
-        return "clear"
+        return True
     if mention.what == "host":
-        named_as_host = BY_HOST.search(before) or HOST_DOES.match(after)
-        return "clear" if named_as_host else "none"
-    if AFTER_MEET.search(before) or SAID_THEN.search(before):
-        return "clear"
-    if mention.date is not None and mention.date.moment is None:
-        return "weak"
-    if _modifies_another(before, after):
-        return "part"
-    if LEANING.search(before) or CHAINED.search(before):
-        return "weak"
-    return "weak" if mention.what == "date" and FREE.match(after) else "none"
+        return bool(BY_HOST.search(before) or HOST_DOES.match(after))
+    return bool(AFTER_MEET.search(before) or SAID_THEN.search(before))
 
 
 def _modifies_head(mention: Mention, before: str, after: str, known: Collection[str]) -> bool:
-    """ "the Rome meeting", "the June 2020 ministers": nothing foreign stands between."""
+    """Whether it is as in "the Rome meeting" or "the June 2020 ministers"."""
     match = BEFORE_HEAD.match(after)
     if not match or NOT_YET.search(before) or after[:1] not in GOES_ON:
         return False
@@ -126,7 +131,7 @@ def _modifies_head(mention: Mention, before: str, after: str, known: Collection[
 
 
 def _follows_head(before: str, known: Collection[str]) -> bool:
-    """ "the meeting of March 2017", "statements from": a meeting of ours, and one that was."""
+    """Whether it is as in "the meeting of March 2017", with a meeting that was and is ours."""
     match = AFTER_HEAD.search(before)
     if not match:
         return False
@@ -137,7 +142,7 @@ def _follows_head(before: str, known: Collection[str]) -> bool:
 
 
 def _modifies_another(before: str, after: str) -> bool:
-    """ "the 2021 Pledge Drive": the words belong to the noun that follows."""
+    """Whether it is as in "the 2021 Pledge Drive": the words belong to the noun that follows."""
     if not NEXT_WORD.match(after):
         return False
     return bool(ARTICLE.search(before)) or not (LEANING.search(before) or CHAINED.search(before))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus import Meeting
 from qa.mention import Mention
 
+LEANING = re.compile(r"(?:after|before|since|until|following|preceding|prior to)\b", re.IGNORECASE)
 FEW = 5
 NEAREST = 3
 
@@ -32,13 +34,8 @@ def told_content(words: str, part_of: str) -> str:
 
 def told_missing(words: str, mention: Mention, meetings: Sequence[Meeting]) -> str:
     """Which meeting the collection does not have, and what it has instead."""
-    place = mention.what in ("place", "name", "host")
-    what = f"There is no meeting “{words}” in this collection"
-    if mention.date is not None:
-        what = f"There is no meeting {_when(words, mention)} in this collection"
-    elif place:
-        what = f"There is no meeting of or in {words} in this collection"
-    return f"{what}; {what_is_there(mention, meetings)}"
+    there = what_is_there(mention, meetings)
+    return f"There is no meeting {_which(words, mention)} in this collection; {there}"
 
 
 def told_conflict(words: str, mention: Mention, meetings: Sequence[Meeting]) -> str:
@@ -88,8 +85,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _when(words: str, mention: Mention) -> str:
-    date = mention.date
-    if date is not None and date.moment is None:
-        return words
+def _which(words: str, mention: Mention) -> str:
+    """The words as they go with "no meeting"."""
+    is_range = mention.date is not None and mention.date.moment is None
+    if is_range or LEANING.match(words):
+        return words[0].lower() + words[1:]
+    if mention.date is None:
+        return f"of or in {words}"
     return f"of {words}" if words[0].isupper() or words[0].isdigit() else f"of the {words}"
