@@ -17,7 +17,7 @@ from qa.moment import WINTER, DateAsked, Moment
 
 MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(month_abbr) if name} | {"sept": 9}
-SEASONS = {
+SEASONS: dict[str, tuple[int, ...]] = {
     "spring": (3, 4, 5),
     "summer": (6, 7, 8),
     "autumn": (9, 10, 11),
@@ -25,7 +25,7 @@ SEASONS = {
     "winter": WINTER,
 }
 EARLY, MIDDLE, LATE = (1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12)
-PARTS = {
+PARTS = SEASONS | {
     "early": EARLY,
     "beginning": EARLY,
     "start": EARLY,
@@ -49,14 +49,16 @@ LONGEST_ABBREVIATION = 4
 YEAR = r"(?<![\w$€£.,/])(?:19|20)[0-9]{2}(?![\w%]|[.,/][0-9])"
 MONTH = rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 DAY = r"\b(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![-/:.,]?[0-9]|\s*%)"
-PART = "|".join(sorted(PARTS, key=len, reverse=True))
+SEASON = "|".join(SEASONS)
+PART = "|".join(sorted(PARTS.keys() - SEASONS.keys(), key=len, reverse=True))
 PART_OF_MONTH = r"(?:(?:early|mid|late)[\s-]+)?"
 DATE = re.compile(
     rf"\b(?P<iso>(?:19|20)[0-9]{{2}}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)\b(?!-)"
+    r"|\b(?P<n1>[0-3]?[0-9])(?P<mark>[./])(?P<n2>[0-3]?[0-9])(?P=mark)(?P<n3>(?:19|20)[0-9]{2})\b"
     rf"|(?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?"
     rf"|(?P<m2>{MONTH})\s+(?:the\s+)?(?P<d2>{DAY})(?:,?\s+(?P<y2>{YEAR}))?"
     rf"|{PART_OF_MONTH}(?P<m3>{MONTH}),?\s+(?:of\s+)?(?P<y3>{YEAR})"
-    rf"|\b(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+|in\s+)?(?P<y4>{YEAR})"
+    rf"|\b(?P<season>{SEASON})\s+(?:of\s+|in\s+)?(?P<y4>{YEAR})"
     rf"|\b(?P<part>{PART})(?:[\s-]+(?:of|in))?[\s-]+(?P<y5>{YEAR})"
     rf"|(?P<y6>{YEAR})"
     rf"|{PART_OF_MONTH}(?P<m7>{MONTH})",
@@ -75,6 +77,7 @@ AFTER_IT = re.compile(
     re.IGNORECASE,
 )
 LEAP_YEAR = 2000
+MONTHS_OF_YEAR = 12
 DAY_OF_DIFFERENCE = timedelta(days=1)
 
 
@@ -103,21 +106,29 @@ def _read(match: re.Match[str]) -> DateAsked | None:
     if iso := groups.get("iso"):
         year, month, *day = (int(part) for part in iso.split("-"))
         return _checked(match, Moment(year, (month,), day[0] if day else None))
-    by_initial = {name[0]: value.lower() for name, value in groups.items() if len(name) == 2}
+    if "mark" in groups:
+        return _in_figures(match)
+    by_initial = {name[0]: value.lower() for name, value in groups.items() if name[-1].isdigit()}
     year_asked = int(by_initial["y"]) if "y" in by_initial else None
-    if "season" in groups:
-        return _checked(match, Moment(year_asked, SEASONS[groups["season"].lower()], None))
-    if "part" in groups:
-        part = " ".join(groups["part"].lower().split())
-        return _checked(match, Moment(year_asked, PARTS[part], None))
     if "m" not in by_initial:
-        return _checked(match, Moment(year_asked, (), None))
+        part = " ".join(groups.get("season", groups.get("part", "")).lower().split())
+        return _checked(match, Moment(year_asked, PARTS.get(part, ()), None))
     month_word = by_initial["m"].rstrip(".")
     if "m7" in groups and not _is_month(match[0], month_word):
         return None
     day_word = re.match("[0-9]+", by_initial.get("d", ""))
     day_asked = int(day_word[0]) if day_word else None
     return _checked(match, Moment(year_asked, (MONTHS[month_word],), day_asked))
+
+
+def _in_figures(match: re.Match[str]) -> DateAsked | None:
+    """A date such as 28.6.2021 or 28/6/2021, None for one that can be read in two ways."""
+    first, second, year = (int(match[name]) for name in ("n1", "n2", "n3"))
+    day, month = (first, second) if second <= MONTHS_OF_YEAR else (second, first)
+    ambiguous = match["mark"] == "/" and first <= MONTHS_OF_YEAR and second <= MONTHS_OF_YEAR
+    if ambiguous or day < 1 or not 1 <= month <= MONTHS_OF_YEAR:
+        return None
+    return _checked(match, Moment(year, (month,), day))
 
 
 def _is_month(written: str, word: str) -> bool:

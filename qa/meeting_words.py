@@ -99,7 +99,9 @@ def places_in_order(masked: str, known: Collection[str]) -> Iterator[tuple[int, 
 
 def _is_of_another(words: Sequence[str]) -> bool:
     """Whether the modifiers hold a word after which the noun is another one's."""
-    return any(word.lower() in ("of", "to", "in", "and", "by", "time", "step") for word in words)
+    return any(
+        word.lower() in ("of", "to", "in", "and", "but", "by", "time", "step") for word in words
+    )
 
 
 def form_of(opening: str) -> Form | None:

@@ -14,19 +14,12 @@ from qa.meeting_names import MeetingNames
 from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
 from qa.mention import BLOT, Mention, masked
 from qa.scope_evidence import Texts
-from qa.scope_syntax import (
-    BEFORE_HEAD,
-    DOCUMENT,
-    HEAD,
-    MEET,
-    MEETING,
-    PLANS,
-    Attachment,
-    attachment,
-)
+from qa.scope_sides import leaning, side, without_relation
+from qa.scope_syntax import DOCUMENT, MEET, MEETING, Attachment, attachment
 
 PARAGRAPHS_OF_OPENING = 2
-PARAGRAPHS_OF_EVENT = 1000
+PARAGRAPHS_READ = 1000
+MOSTLY = 0.5
 QUOTED = re.compile(
     r"“[^”]{12,}”|«[^»]{12,}»|„[^“”]{12,}[“”]|\"[^\"]{12,}\"|‘.{12,}’(?!\w)|(?<!\w)'.{12,}'(?!\w)"
 )
@@ -64,7 +57,11 @@ class MentionFinder:
         for start, end in quoted:
             blotted = blotted[:start] + '"' * (end - start) + blotted[end:]
         attached = [(m, attachment(m, blotted, self._names.words)) for m in found]
-        kept = [(replace(m, clear=how == "clear"), how) for m, how in attached if _tells(m, how)]
+        kept = [
+            (replace(m, clear=how == "clear"), how)
+            for m, how in attached
+            if _tells(m, how) and not self._is_a_topic(text, m)
+        ]
         kept = [leaning(text, blotted, found, self.meetings) for found in kept]
         taken = [(m.start, m.end) for m, _ in kept]
         kept += [(m, "clear") for m in self._described(blotted, taken)]
@@ -82,6 +79,14 @@ class MentionFinder:
             if not _within(mention.start, spans):
                 yield mention
 
+    def _is_a_topic(self, text: str, mention: Mention) -> bool:
+        """Whether a word of a title stands in most other texts as well, and so names no meeting."""
+        if mention.what != "name":
+            return False
+        words = text[mention.start : mention.end]
+        elsewhere = self._texts.meetings_mentioning(words, PARAGRAPHS_READ) - mention.meetings
+        return len(elsewhere) > MOSTLY * (len(self.meetings) - len(mention.meetings))
+
     def _described(self, blotted: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
         """Meetings named by how they were held, by their place in the row, by an event."""
         for start, end, form in forms_in(blotted):
@@ -93,9 +98,10 @@ class MentionFinder:
         everywhere = frozenset(meeting.id for meeting in self.meetings)
         for start, end, place in places_in_order(blotted, self._names.words):
             stop = min([first for first, _ in taken if start < first < end], default=end)
+            stop = start + len(blotted[start:stop].rstrip())
             yield Mention("order", start, stop, everywhere, clear=True, place_in_row=place)
         for match in EVENT.finditer(blotted):
-            ids = self._texts.meetings_mentioning(match["event"], PARAGRAPHS_OF_EVENT)
+            ids = self._texts.meetings_mentioning(match["event"], PARAGRAPHS_READ)
             if ids:
                 first = next(meeting for meeting in self.meetings if meeting.id == min(ids))
                 relation = "since" if match["relation"].lower() == "after" else match["relation"]

@@ -30,7 +30,8 @@ ASKS_SAID = re.compile(
     re.IGNORECASE,
 )
 RELATION = re.compile(
-    r"(?:since|after|following|before|prior to|until|till|up to)\s+(?:(?:the|year|about|around)\s+)*",
+    r"(?:since|after|following|before|prior to|until|till|up to)\s+"
+    r"(?:(?:the|year|about|around)\s+)*",
     re.IGNORECASE,
 )
 

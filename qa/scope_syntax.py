@@ -37,7 +37,8 @@ BEFORE_HEAD = re.compile(
     re.IGNORECASE,
 )
 AFTER_HEAD = re.compile(
-    rf"((?:[\w'’{BLOT}-]+\s+){{0,4}})\b{HEAD}\s*(?:,|\(|(?:that|which)\s+(?:was|were|took place))?\s*"
+    rf"((?:[\w'’{BLOT}-]+\s+){{0,4}})\b(?:{HEAD}|(?<=the )ones?|(?:that|those)(?=\s+(?:of|from)\b))\s*"
+    r"(?:,|\(|(?:that|which)\s+(?:was|were|took place))?\s*"
     rf"(?:(?:{SMALL}|{HOSTING}|{M})[\s,/]+)*$",
     re.IGNORECASE,
 )
@@ -63,6 +64,10 @@ TO_COME = re.compile(
     r"|due|schedul|suppos|ready|willing)\w*\s+to\s+(?:[\w-]+\s+){1,3}$"
     r"|\b(?:plann|schedul|foresee|envisag|announc|set|due)\w*\s+for\s+(?:the\s+)?$"
     r"|\bthrough\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"\b(?:for|about|regarding|concerning|(?:period|years?|time|decade)(?:\s+of)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 LEANING = re.compile(
@@ -100,7 +105,7 @@ def attachment(mention: Mention, masked: str, known: Collection[str]) -> Attachm
     in_plan = mention.what in ("date", "place") and TO_COME.search(before)
     if not in_plan and _is_clear(mention, before, after, known):
         return "clear"
-    if in_plan:
+    if in_plan or ABOUT.search(before):
         return "part"
     is_range = mention.date is not None and mention.date.moment is None
     if not is_range and _modifies_another(before, after):
