@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from corpus import Meeting
 from corpus.wording import folded
@@ -18,6 +19,15 @@ EVERYDAY = frozenset(
     official press release report session statement statements summit text the their to under
     united with""".split()  # noqa: SIM905 - a list this long reads best as text
 )
+
+OFFICES = EVERYDAY | frozenset(
+    """affairs ambassador chair chairman chairperson chancellor commissioner cooperation defence
+    defense deputy director foreign general governor high home interior king minister premier
+    president prime prince queen representative secretary security senator special state
+    vice""".split()  # noqa: SIM905
+)
+SHORTEST_ORIGIN = 4
+SHORT_ENDING, LONG_ENDING = 2, 4
 
 Named = dict[tuple[str, ...], frozenset[str]]
 
@@ -45,6 +55,7 @@ class MeetingNames:
             " ".join((m.title, m.place or "", m.body or "", m.kind or "", *m.hosts))
             for m in meetings
         )
+        self._origins = _telling(meetings, [" ".join(_origins(m)) for m in meetings])
         self.words = frozenset(word for text in told for word in WORD.findall(folded(text)))
 
     def found_in(self, text: str) -> Iterator[Mention]:
@@ -70,7 +81,9 @@ class MeetingNames:
             for what, names in self._names.items():
                 if capital and words in names:
                     return Mention(what, tokens[0][1], tokens[length - 1][2], names[words])
-        return None
+        word, start, end = tokens[0]
+        hosted = [ids for origin, ids in self._origins.items() if capital and _alike(word, origin)]
+        return Mention("host", start, end, frozenset[str]().union(*hosted)) if hosted else None
 
     def _run_at(
         self, tokens: Sequence[tuple[str, int, int]], text: str, capital: bool
@@ -107,6 +120,21 @@ def _surnames(meeting: Meeting) -> Iterator[str]:
         yield words[-1]
         if len(words) > 1:
             yield " ".join(words[-2:])
+
+
+def _origins(meeting: Meeting) -> Iterator[str]:
+    """Words with a capital in the hosts' titles that are no office: "Italian", "Danish"."""
+    for host in meeting.hosts:
+        words = WORD.findall(host)[:-1]
+        yield from (word for word in words if word.istitle() and folded(word) not in OFFICES)
+
+
+def _alike(word: str, origin: str) -> bool:
+    """Whether two words are a country and its adjective, by how they begin: Italy, Italian."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(word, origin, strict=False))
+    same = len(list(pairs))
+    short, long = sorted((len(word) - same, len(origin) - same))
+    return same >= SHORTEST_ORIGIN and short <= SHORT_ENDING and long <= LONG_ENDING
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Named:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.mention import Mention
+from qa.scope_syntax import HEAD
 
 NEAR = 25  # characters between words that belong to one name of a meeting
 AND = re.compile(
+    rf"(?:\s+(?:\w+\s+)?{HEAD})?"
     r"\s*,?\s*\b(?:and|or|versus|vs\.?|than|compared\s+(?:with|to)|as well as)\b"
     r"\s*(?:(?:in|at|of|on|from|the|its|their|that)\s+)*",
     re.IGNORECASE,

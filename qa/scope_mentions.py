@@ -14,7 +14,7 @@ from qa.meeting_names import MeetingNames
 from qa.meeting_words import EVENT, Form, form_of, forms_in, places_in_order
 from qa.mention import BLOT, Mention, masked
 from qa.scope_evidence import Texts
-from qa.scope_sides import leaning, side, without_relation
+from qa.scope_sides import from_one_to_another, leaning, side, without_relation
 from qa.scope_syntax import DOCUMENT, MEET, MEETING, Attachment, attachment
 
 PARAGRAPHS_OF_OPENING = 2
@@ -75,9 +75,8 @@ class MentionFinder:
             fitting = frozenset(m.id for m in self.meetings if date.fits(m.date))
             yield Mention("date", date.start, date.end, fitting, date=date)
         spans = [(date.start, date.end) for date in dates]
-        for mention in self._names.found_in(text):
-            if not _within(mention.start, spans):
-                yield mention
+        names = [m for m in self._names.found_in(text) if not _within(m.start, spans)]
+        yield from from_one_to_another(text, names, self.meetings)
 
     def _is_a_topic(self, text: str, mention: Mention) -> bool:
         """Whether a word of a title stands in most other texts as well, and so names no meeting."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus import Meeting
@@ -29,11 +29,19 @@ ASKS_SAID = re.compile(
     r"|decided|declare|declared|announce|announced)\b",
     re.IGNORECASE,
 )
+OUTCOME_OF = re.compile(
+    r"\b(?:(?:issued|released|published|adopted|agreed|made)"
+    r"|(?:statement|communiqu[eé]|declaration|text|document))\s+(?:after|following)$",
+    re.IGNORECASE,
+)
 RELATION = re.compile(
     r"(?:since|after|following|before|prior to|until|till|up to)\s+"
     r"(?:(?:the|year|about|around)\s+)*",
     re.IGNORECASE,
 )
+
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+TO = re.compile(rf"(?:\s+{HEAD})?\s+(?:to|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 
 Attached = tuple[Mention, Attachment]
 
@@ -63,6 +71,8 @@ def leaning(text: str, blotted: str, found: Attached, meetings: Sequence[Meeting
     head = BEFORE_HEAD.match(blotted[mention.end :])
     end = mention.end + (head.end() if head else 0)
     leaning_so = replace(mention, start=leans.start("relation"), end=end, meetings=chosen)
+    if head and relation in AFTERWARDS and OUTCOME_OF.search(blotted[: leans.end("relation")]):
+        return replace(mention, clear=True), "clear"
     if leans["head"]:
         if chosen and not leans["head"].lower().endswith("s"):
             nearest = min(chosen) if relation in AFTERWARDS else max(chosen)
@@ -72,6 +82,26 @@ def leaning(text: str, blotted: str, found: Attached, meetings: Sequence[Meeting
         return found
     asks = ASKS_MEETINGS.search(blotted[: leans.start()]) or ASKS_SAID.search(text)
     return (leaning_so, how) if asks else (replace(mention, clear=False), "part")
+
+
+def from_one_to_another(
+    text: str, found: Sequence[Mention], meetings: Sequence[Meeting]
+) -> Iterator[Mention]:
+    """The mentions, with one for each "from Oslo to Bergen": all meetings from one to the other."""
+    place = 0
+    while place < len(found):
+        first, *rest = found[place : place + 2]
+        second = rest[0] if rest else first
+        begins = FROM.search(text[: first.start])
+        both = first.what == second.what == "place" and first is not second
+        if begins and both and TO.fullmatch(text[first.end : second.start]):
+            ends = sorted(first.meetings | second.meetings)
+            chosen = frozenset(m.id for m in meetings if ends[0] <= m.id <= ends[-1])
+            yield replace(first, start=begins.start(), end=second.end, meetings=chosen)
+            place += 2
+        else:
+            yield first
+            place += 1
 
 
 def without_relation(text: str, date: DateAsked) -> DateAsked:

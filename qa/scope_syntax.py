@@ -11,7 +11,7 @@ from qa.mention import BLOT, Mention
 
 Attachment = Literal["clear", "weak", "part", "none"]
 
-MEETING = r"(?:meetings?|ministerials?|summits?|sessions?|gatherings?)"
+MEETING = r"(?:meetings?|ministerials?|summits?|sessions?|gatherings?|talks|get-togethers?)"
 DOCUMENT = (
     r"(?:statements?|communiqu[eé]s?|declarations?|texts?|documents?|minutes|press releases?)"
 )
@@ -37,7 +37,8 @@ BEFORE_HEAD = re.compile(
     re.IGNORECASE,
 )
 AFTER_HEAD = re.compile(
-    rf"((?:[\w'’{BLOT}-]+\s+){{0,4}})\b(?:{HEAD}|(?<=the )ones?|(?:that|those)(?=\s+(?:of|from)\b))\s*"
+    rf"((?:[\w'’{BLOT}-]+\s+){{0,4}})"
+    rf"\b(?:{HEAD}|(?<=the )ones?|(?:that|those)(?=\s+(?:of|from)\b))\s*"
     r"(?:,|\(|(?:that|which)\s+(?:was|were|took place))?\s*"
     rf"(?:(?:{SMALL}|{HOSTING}|{M})[\s,/]+)*$",
     re.IGNORECASE,
@@ -58,6 +59,11 @@ HOST_DOES = re.compile(
     rf"\s+(?:jointly\s+)?{HOSTING})\b",
     re.IGNORECASE,
 )
+NOT_YET_HOST = re.compile(
+    r"\b(?:will|would|shall|offer\w*|plan\w*|next|willing|is to|are to|was to|were to)\b",
+    re.IGNORECASE,
+)
+WITH = re.compile(r"\b(?:with|by|between|and)\s+$", re.IGNORECASE)
 SAID_THEN = re.compile(r"\b(?:as of|as at|as reported in)\s+(?:the\s+)?$", re.IGNORECASE)
 TO_COME = re.compile(
     r"\b(?:offer|plan|intend|intent|intention|propos|expect|hop|want|wish|volunteer|promis|agree"
@@ -116,10 +122,15 @@ def attachment(mention: Mention, masked: str, known: Collection[str]) -> Attachm
 
 
 def _is_clear(mention: Mention, before: str, after: str, known: Collection[str]) -> bool:
-    if _modifies_head(mention, before, after, known) or _follows_head(before, known):
+    if mention.what == "host" and NOT_YET_HOST.search(before):
+        return False
+    if _modifies_head(mention, before, after, known):
         return True
     if mention.what == "host":
-        return bool(BY_HOST.search(before) or HOST_DOES.match(after))
+        named_as_host = BY_HOST.search(before) or HOST_DOES.match(after)
+        return bool(named_as_host or (WITH.search(before) and _follows_head(before, known)))
+    if _follows_head(before, known):
+        return True
     return bool(AFTER_MEET.search(before) or SAID_THEN.search(before))
 
 
