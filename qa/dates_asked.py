@@ -44,7 +44,7 @@ PARTS = SEASONS | {
     "q3": (7, 8, 9),
     "q4": (10, 11, 12),
 }
-LONGEST_ABBREVIATION = 4
+FULL_NAMES = frozenset(name.lower() for name in month_name if name)
 
 YEAR = r"(?<![\w$€£.,/])(?:19|20)[0-9]{2}(?![\w%]|[.,/][0-9])"
 MONTH = rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -54,7 +54,8 @@ PART = "|".join(sorted(PARTS.keys() - SEASONS.keys(), key=len, reverse=True))
 PART_OF_MONTH = r"(?:(?:early|mid|late)[\s-]+)?"
 DATE = re.compile(
     rf"\b(?P<iso>(?:19|20)[0-9]{{2}}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)\b(?!-)"
-    r"|\b(?P<n1>[0-3]?[0-9])(?P<mark>[./])(?P<n2>[0-3]?[0-9])(?P=mark)(?P<n3>(?:19|20)[0-9]{2})\b"
+    r"|(?<![\w./])(?P<n1>[0-3]?[0-9])(?P<mark>[./])(?P<n2>[0-3]?[0-9])(?P=mark)"
+    r"(?P<n3>(?:19|20)[0-9]{2})(?![\w/]|\.[0-9])"
     rf"|(?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?"
     rf"|(?P<m2>{MONTH})\s+(?:the\s+)?(?P<d2>{DAY})(?:,?\s+(?P<y2>{YEAR}))?"
     rf"|{PART_OF_MONTH}(?P<m3>{MONTH}),?\s+(?:of\s+)?(?P<y3>{YEAR})"
@@ -135,7 +136,7 @@ def _is_month(written: str, word: str) -> bool:
     """Whether a word that stands without a day or a year is a month and not "may" or "mar"."""
     if word == "may":
         return written[0].isupper()
-    if len(word) <= LONGEST_ABBREVIATION:
+    if word not in FULL_NAMES:
         return False
     return written[0].isupper() or word != "march"
 

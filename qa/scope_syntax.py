@@ -82,7 +82,9 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 CHAINED = re.compile(rf"{BLOT}\s*,?\s*(?:and|or|of)?\s*$", re.IGNORECASE)
-FREE = re.compile(rf"\s*(?:[?.,:;!)]|$|(?:and|or|vs\.?|versus|to)\s+{BLOT})", re.IGNORECASE)
+FREE = re.compile(
+    rf"\s*(?:[?.,:;!)]|$|(?:and|or|vs\.?|versus|to|with|than)\s+{BLOT})", re.IGNORECASE
+)
 ARTICLE = re.compile(r"\b(?:the|this|that|its|their|a|an|new)\s+$", re.IGNORECASE)
 NEXT_WORD = re.compile(
     r"\s+(?!(?:and|or|vs|versus|than|to|in|at|on|by|of|for|from|with|when|where|what|which|who|how|did"
