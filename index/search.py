@@ -134,6 +134,10 @@ class Searcher:
         texts = self._store.sentence_texts(sentence_ids)
         return {number: self._score(query, text) for number, text in texts}
 
+    def by_words(self, text: str, k: int, allowed: Sequence[int] | None = None) -> list[int]:
+        """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
+        return [found.id for found in self._generation.words.search(text, k, allowed)]
+
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
         return self._generation.words.terms(text)

@@ -19,6 +19,7 @@ from qa.parts import ALL_PARTS, Parts
 from qa.question import Question, understand
 from qa.quote import cite, verify
 from qa.reader import Reader
+from qa.scope import ScopeReader, scope_by_hand
 from qa.spelling import WORD, Corrections, misspelt
 
 MOST_ANSWERS = 20
@@ -70,6 +71,7 @@ class Engine:
         self._extractor: Extractor = BestSentence(searcher, store)
         self._names: list[list[str]] = json.loads(store.property("aliases"))
         self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
+        self._read_scope = ScopeReader(store, searcher).read if parts.scope else scope_by_hand
         self._never_misspelt = _words_of_names(store, self._names)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
@@ -94,7 +96,9 @@ class Engine:
         if not 1 <= limit <= MOST_ANSWERS:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
-        question = understand(text, filters, self.store, self._names, self._misspelt)
+        question = understand(
+            text, filters, self.store, self._names, self._misspelt, self._read_scope
+        )
         if not self._searcher.terms(question.text):
             raise InputError(
                 "The question has only words that say nothing of what is asked. "
@@ -102,13 +106,13 @@ class Engine:
             )
         candidates = self._candidates(question, considered)
         signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
-        answered = signals.answers and bool(candidates)
+        answered = signals.answers and bool(candidates) and not question.missing
         shown = tuple(self._quoted(question if answered else None, candidates[:limit]))
         answer = Answer(
             question=question.asked,
             answered=answered,
             confidence=round(signals.confidence, 3),
-            reason=None if answered else reason(signals),
+            reason=None if answered else " ".join(question.missing) or reason(signals),
             understood=Understood(
                 kind=question.kind,
                 meetings=question.meetings,

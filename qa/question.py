@@ -11,12 +11,13 @@ from typing import Literal
 from corpus import Store
 from corpus.errors import InputError
 from qa.filters import Filters, meetings_within
-from qa.scope import Scoping
+from qa.scope import Scope, Scoping
 from qa.spelling import Corrections, corrected
 
 Kind = Literal["fact", "list", "yes/no", "description", "passage"]
 Aliases = dict[str, tuple[str, ...]]
 Spell = Callable[[str], Corrections]
+ReadScope = Callable[[str, Sequence[str], Sequence[str]], Scope]
 
 LONGEST_QUESTION = 16_000
 KINDS: tuple[tuple[Kind, str], ...] = (
@@ -54,32 +55,47 @@ class Question:
         return self.kind != "passage" or self.text.rstrip("\"'”’) ").endswith("?")
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """What is told of meetings that are not there, where the question is about no other."""
+        decisions = {scoping.decision for scoping in self.scope}
+        if "restricts" in decisions:
+            return ()
+        return tuple(scoping.told for scoping in self.scope if scoping.decision == "missing")
+
+    @property
     def other_names(self) -> tuple[str, ...]:
         """All other names of what the question names."""
         return tuple(name for names in self.aliases.values() for name in names)
 
 
 def understand(
-    text: str, filters: Filters, store: Store, names: Sequence[Sequence[str]], spell: Spell
+    text: str,
+    filters: Filters,
+    store: Store,
+    names: Sequence[Sequence[str]],
+    spell: Spell,
+    read_scope: ReadScope,
 ) -> Question:
     """Clean a question and work out its spelling, its kind, its scope and the names it uses.
 
-    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words. Raises
-    InputError for a text that cannot be a question or for filters that leave nothing,
-    UnknownMeeting for a meeting that is not in the collection.
+    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words and
+    ``read_scope`` the meetings the words restrict to. Raises InputError for a text that cannot be
+    a question or for filters that leave nothing, UnknownMeeting for a meeting that is not in the
+    collection.
     """
     cleaned = clean(text)
     meetings = meetings_within(filters, store)
     corrections = spell(cleaned)
     words = corrected(cleaned, corrections)
+    scope = read_scope(words, filters.set_aside, meetings)
     return Question(
         asked=cleaned,
         text=words,
         corrections=corrections,
         kind=kind_of(words),
-        meetings=meetings,
+        meetings=scope.meetings,
         aliases=aliases_in(words, names),
-        scope=(),
+        scope=scope.decided,
         parts=(),
         notes=(),
     )
