@@ -18,6 +18,7 @@ import numpy as np
 from corpus import Passage, Store
 from corpus.database import told_in_words
 from corpus.errors import IndexProblem, IndexTooNew
+from index.abbreviations import ABBREVIATIONS_NAME, write_abbreviations
 from index.encoder import Encoder, Vectors
 from index.generation import (
     CURRENT,
@@ -130,6 +131,7 @@ def _update(place: Path, store: Store, encoder: Encoder, progress: Progress) -> 
     words.save()
     table.save(place / TABLE)
     write_vocabulary(place / VOCABULARY_NAME, (passage.text for passage in store.passages()))
+    write_abbreviations(place / ABBREVIATIONS_NAME, (passage.text for passage in store.passages()))
     _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
 

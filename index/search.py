@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from corpus import Store
+from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
@@ -129,6 +130,15 @@ class Searcher:
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
         return self._generation.words.terms(text)
+
+    @property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """The abbreviations that the texts explain."""
+        return self._generation.abbreviations
+
+    def having(self, word: str, most: int) -> list[int]:
+        """Paragraphs in which a word stands, ``most`` at most."""
+        return [found.id for found in self._generation.words.search(word, most, None)]
 
     def rarity(self, term: str) -> float:
         """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
@@ -15,6 +14,7 @@ from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
+from qa.names import Names, names_of
 from qa.question import Question, understand
 from qa.quote import cite, verify
 from qa.spelling import WORD, Corrections, misspelt
@@ -57,7 +57,7 @@ class Engine:
         self._searcher = searcher
         self._speller = speller
         self._extractor: Extractor = BestSentence(searcher, store)
-        self._names: list[list[str]] = json.loads(store.property("aliases"))
+        self._names = names_of(store, searcher)
         self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
         self._never_misspelt = _words_of_names(store, self._names)
 
@@ -144,9 +144,9 @@ class Engine:
             )
 
 
-def _words_of_names(store: Store, names: Sequence[Sequence[str]]) -> frozenset[str]:
+def _words_of_names(store: Store, names: Names) -> frozenset[str]:
     """The folded words of all aliases, and of what the table of meetings says."""
-    texts = [name for group in names for name in group]
+    texts = [name for group in names.groups for name in group]
     for meeting in store.meetings():
         told = (meeting.title, meeting.place, meeting.body, meeting.kind, *meeting.hosts)
         texts += [text for text in told if text is not None]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Store
 from corpus.errors import InputError
 from qa.filters import Filters, meetings_within
+from qa.names import Aliases, Names, aliases_in
 from qa.scope import Scoping
 from qa.spelling import Corrections, corrected
 
 Kind = Literal["fact", "list", "yes/no", "description", "passage"]
-Aliases = dict[str, tuple[str, ...]]
 Spell = Callable[[str], Corrections]
 
 LONGEST_QUESTION = 16_000
@@ -59,12 +59,10 @@ class Question:
         return tuple(name for names in self.aliases.values() for name in names)
 
 
-def understand(
-    text: str, filters: Filters, store: Store, names: Sequence[Sequence[str]], spell: Spell
-) -> Question:
+def understand(text: str, filters: Filters, store: Store, names: Names, spell: Spell) -> Question:
     """Clean a question and work out its spelling, its kind, its scope and the names it uses.
 
-    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words. Raises
+    ``spell`` finds misspelt words. Raises
     InputError for a text that cannot be a question or for filters that leave nothing,
     UnknownMeeting for a meeting that is not in the collection.
     """
@@ -112,14 +110,3 @@ def kind_of(text: str) -> Kind:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
     return "passage"
-
-
-def aliases_in(text: str, names: Sequence[Sequence[str]]) -> Aliases:
-    """For each name in the text that has others: those others."""
-    found: Aliases = {}
-    for group in names:
-        for name in group:
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-                found[name] = tuple(other for other in group if other != name)
-                break
-    return found

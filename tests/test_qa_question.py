@@ -15,7 +15,7 @@ from corpus.errors import InputError, UnknownMeeting
 from corpus.wording import folded
 from qa.confidence import names_in
 from qa.filters import Filters, meetings_within, parse_day
-from qa.question import Question, aliases_in, clean, kind_of
+from qa.question import Question, clean, kind_of
 from tests.conftest import MakeFolder
 
 
@@ -203,16 +203,6 @@ def test_a_collection_without_places(store: Store) -> None:
 def test_a_meeting_that_is_not_there(store: Store) -> None:
     with pytest.raises(UnknownMeeting):
         meetings_within(Filters(meetings=("2018-kuwait",)), store)
-
-
-def test_aliases_in() -> None:
-    groups = [["Daesh", "ISIS", "Islamic State"], ["UN", "United Nations"]]
-    assert aliases_in("What of the islamic state?", groups) == {"Islamic State": ("Daesh", "ISIS")}
-    assert aliases_in("The UNHCR and crisis", groups) == {}
-    assert aliases_in("Daesh at the UN", groups) == {
-        "Daesh": ("ISIS", "Islamic State"),
-        "UN": ("United Nations",),
-    }
 
 
 @pytest.mark.parametrize(
