@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
+from index.languages import is_multilingual
 from index.particulars import Particulars
 from index.reading import MOST_READ, read
 from index.reranker import Reranker
@@ -135,6 +136,11 @@ class Searcher:
     def abbreviations(self) -> tuple[Abbreviation, ...]:
         """The abbreviations that the texts explain."""
         return self._generation.abbreviations
+
+    @cached_property
+    def multilingual(self) -> bool:
+        """Whether a question may be in another language than the texts."""
+        return is_multilingual(self._encoder)
 
     def having(self, word: str, most: int) -> list[int]:
         """Paragraphs in which a word stands, ``most`` at most."""

@@ -7,8 +7,8 @@ reranker did not read the sentence. Area under the ROC curve for "the first sent
 calibration error there: 0.08.
 
 Similarity cannot tell an unanswerable question from an answerable one on the same topic, so a
-name or number that the record never mentions halves the confidence, and so does a question in
-another language.
+name or number that the record never mentions halves the confidence; a question in another language
+is never answered, unless the encoder knows many.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from dataclasses import dataclass
 
 from index import Searcher
 from qa.extract import Candidate
+from qa.language import is_foreign
 from qa.question import Question
 
 READ_SIMILARITY, READ_RERANK, READ_OFFSET = 2.3, 0.04, -0.85
 UNREAD_SIMILARITY, UNREAD_OFFSET = 6.2, -3.5
 UNKNOWN_FACTOR = 0.5
 DECLINE_BELOW = 0.30
-MOSTLY = 0.5
 LONGEST_ABBREVIATION = 3  # "Mrs."
 ENDS_SENTENCE = ("?", "!", ":", "")
 
@@ -49,7 +49,7 @@ class Signals:
     @property
     def answers(self) -> bool:
         """Whether the evidence is enough to show an answer."""
-        return self.confidence >= DECLINE_BELOW
+        return self.confidence >= DECLINE_BELOW and not self.foreign
 
 
 def weigh(
@@ -71,7 +71,7 @@ def weigh(
     )
     similarity, rerank = (best.similarity, best.rerank) if best else (0.0, None)
     confidence = _likelihood(similarity, rerank)
-    foreign = _is_foreign(question.text, terms, unknown_terms, searcher)
+    foreign = is_foreign(question.text, searcher) and not searcher.multilingual
     if names or foreign:
         confidence *= UNKNOWN_FACTOR
     return Signals(similarity, rerank, names, foreign, confidence)
@@ -88,21 +88,14 @@ def _likelihood(similarity: float, rerank: float | None) -> float:
 
 def reason(signals: Signals) -> str:
     """In plain words, why no answer is shown."""
-    if signals.unknown_names:
-        return f"The record does not say: it never mentions {_listed(signals.unknown_names)}."
     if signals.foreign:
         return (
-            "The record does not say: most words of the question do not stand in it. "
+            "The record does not say: the question is in another language. "
             "Ask in the language of the documents."
         )
+    if signals.unknown_names:
+        return f"The record does not say: it never mentions {_listed(signals.unknown_names)}."
     return "The record does not say: no sentence in it comes close to answering this."
-
-
-def _is_foreign(text: str, terms: set[str], unknown: set[str], searcher: Searcher) -> bool:
-    """Whether most words are unknown and not one is a function word of the index's language."""
-    words = re.findall(r"\w+", text)
-    has_function_word = any(not searcher.terms(word) for word in words)
-    return not has_function_word and len(unknown) > MOSTLY * len(terms)
 
 
 def names_in(text: str) -> Iterator[str]:

@@ -14,10 +14,13 @@ from qa.answer import Answer, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
+from qa.language import is_foreign
 from qa.names import Names, names_of
+from qa.plain import ONLY_INSTRUCTIONS
 from qa.question import Question, understand
 from qa.quote import cite, verify
 from qa.spelling import WORD, Corrections, misspelt
+from qa.together import answered_together
 
 MOST_ANSWERS = 20
 DEFAULT_ANSWERS = 3
@@ -84,27 +87,31 @@ class Engine:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
         question = understand(text, filters, self.store, self._names, self._misspelt)
-        if not self._searcher.terms(question.text):
+        terms = self._searcher.terms(question.text)
+        if not terms and not is_foreign(question.text, self._searcher):
             raise InputError(
                 "The question has only words that say nothing of what is asked. "
                 "Add what it is about."
             )
+        if question.parts and all(self._searcher.terms(part) for part in question.parts):
+            return self._answer_each(question, filters, limit, considered)
         candidates = self._candidates(question, considered)
         signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
         shown = tuple(self._quoted(candidates[:limit]))
-        answered = signals.answers and bool(shown)
+        answered = signals.answers and bool(shown) and not question.only_instructs
+        silence = ONLY_INSTRUCTIONS if question.only_instructs else reason(signals)
         answer = Answer(
             question=question.asked,
             answered=answered,
             confidence=round(signals.confidence, 3),
-            reason=None if answered else reason(signals),
+            reason=None if answered else silence,
             understood=Understood(
                 kind=question.kind,
                 meetings=question.meetings,
                 aliases=question.aliases,
                 corrections=question.corrections,
                 scope=question.scope,
-                parts=question.parts,
+                parts=(),
             ),
             notes=question.notes,
             answers=shown if answered else (),
@@ -113,6 +120,20 @@ class Engine:
             nearest=() if answered else shown,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
+        return answer, signals, candidates
+
+    def _answer_each(
+        self, question: Question, filters: Filters, limit: int, considered: int
+    ) -> tuple[Answer, Signals, Sequence[Candidate]]:
+        """The answers to the parts of a question together; signals of the first that has one."""
+        taken: list[tuple[Answer, Signals, Sequence[Candidate]]] = []
+
+        def ask(part: str, within: Filters) -> Answer:
+            taken.append(self._answer(part, within, limit, considered))
+            return taken[-1][0]
+
+        answer = answered_together(question, filters, limit, ask)
+        _, signals, candidates = next((one for one in taken if one[0].answered), taken[0])
         return answer, signals, candidates
 
     def _candidates(self, question: Question, most: int) -> list[Candidate]:

@@ -12,7 +12,9 @@ from corpus import Store
 from corpus.errors import InputError
 from qa.filters import Filters, meetings_within
 from qa.names import Aliases, Names, aliases_in
+from qa.plain import plain
 from qa.scope import Scoping
+from qa.several_questions import parts_of
 from qa.spelling import Corrections, corrected
 
 Kind = Literal["fact", "list", "yes/no", "description", "passage"]
@@ -31,11 +33,13 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 class Question:
     """The words asked, and what was understood.
 
-    ``asked`` are the words as typed, on one line; ``text`` is the same with ``corrections``.
+    ``asked`` are the words as typed, on one line; ``text`` is the question read from
+    them, with ``corrections``.
     ``meetings`` are the ids of the meetings in scope, empty when that is the whole collection;
     ``aliases`` holds, for each name used, the other names of the same thing. ``scope`` holds what
     was decided on words that may name meetings, ``parts`` the questions where there are several,
-    and ``notes`` sentences on how the text was taken.
+    and ``notes`` sentences on how the text was taken. ``only_instructs``: it tells the program to
+    do something, and asks nothing.
     """
 
     asked: str
@@ -47,6 +51,7 @@ class Question:
     scope: tuple[Scoping, ...]
     parts: tuple[str, ...]
     notes: tuple[str, ...]
+    only_instructs: bool
 
     @property
     def asks(self) -> bool:
@@ -67,9 +72,11 @@ def understand(text: str, filters: Filters, store: Store, names: Names, spell: S
     UnknownMeeting for a meeting that is not in the collection.
     """
     cleaned = clean(text)
+    read = plain(text)
+    question = clean(read.text)
     meetings = meetings_within(filters, store)
-    corrections = spell(cleaned)
-    words = corrected(cleaned, corrections)
+    corrections = spell(question)
+    words = corrected(question, corrections)
     return Question(
         asked=cleaned,
         text=words,
@@ -78,8 +85,9 @@ def understand(text: str, filters: Filters, store: Store, names: Names, spell: S
         meetings=meetings,
         aliases=aliases_in(words, names),
         scope=(),
-        parts=(),
-        notes=(),
+        parts=parts_of(question),
+        notes=read.notes,
+        only_instructs=read.only_instructions,
     )
 
 
