@@ -29,14 +29,13 @@ ENDS_ASKING = re.compile(r"[?？؟][\s\"'”’)!?？؟]*$")
 # Verbs that no statement begins with; and others, that tell the program only with a cue, since a
 # phrase of a document may begin with them ("act together against …").
 COMMAND = re.compile(
-    r"(?:ignore|forget|disregard|pretend|print|output|write|compose|invent|imagine|role-?play|"
-    r"override|bypass|execute|obey)\b",
-    re.IGNORECASE,
+    r"(?:ignore|forget|disregard|pretend|write|imagine|role-?play)(?![\w-])", re.IGNORECASE
 )
 PERHAPS_COMMAND = re.compile(
     r"(?:do not|don['’]t|never|always|act|answer|respond|reply|repeat|reveal|say|speak|talk|stop|"
     r"start|begin|follow|use|make|assume|translate|switch|become|behave|sing|draw|create|generate|"
-    r"return|display|delete|skip|continue|be)\b",
+    r"return|display|delete|skip|continue|be|print|output|compose|invent|override|bypass|execute|"
+    r"obey)(?![\w-])",
     re.IGNORECASE,
 )
 TO_YOU = re.compile(
@@ -82,7 +81,7 @@ def commands(sentence: str, *, surely: bool) -> bool:
     if COMMAND.match(text) or TO_YOU.match(text):
         return True
     if PERHAPS_COMMAND.match(text):
-        return not surely or bool(CUE.search(text))
+        return not surely or bool(CUE.search(text) or OBJECT.match(text))
     return not asks(sentence) and bool(OF_THE_PROGRAM.search(text))
 
 

@@ -5,7 +5,8 @@ taken for another language's if more of its words are among that language's comm
 those of English, than the other way round: English is the language of the word search and its
 function words. Where these words stand in the documents, the documents are in that language too,
 and the question is not foreign. Measured: of 50 questions in French, German, Spanish, Italian and
-other languages none was passed over, of 3,700 English sentences none was called foreign.
+other scripts none was passed over; of 3,597 English sentences and fragments of sentences, two were
+called foreign.
 """
 
 from __future__ import annotations

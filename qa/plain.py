@@ -13,6 +13,8 @@ MARKUP_LEFT_OUT = "The markup around the question was left out."
 ONLY_INSTRUCTIONS = (
     "This asks the program to do something; it can only look up what the documents say."
 )
+LONGEST_SPLIT_WELL = 4_000  # characters; pysbd takes seconds for a long text of many marks
+SENTENCE_END = re.compile(r"(?<=[.?!？。؟])[\"'”’)]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,15 @@ def split_sentences(text: str) -> list[str]:
             [*blocks, line.strip()] if begins else [*blocks[:-1], f"{blocks[-1]} {line.strip()}"]
         )
     joined = (" ".join(block.split()) for block in blocks)
-    return [span.of(block) for block in joined if block for span in sentences(block)]
+    return [sentence for block in joined if block for sentence in _split(block)]
+
+
+def _split(block: str) -> list[str]:
+    if not SENTENCE_END.search(block):
+        return [block]
+    if len(block) > LONGEST_SPLIT_WELL:
+        return SENTENCE_END.split(block)
+    return [span.of(block) for span in sentences(block)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,8 +10,10 @@ from qa.plain import split_sentences
 from qa.spelling import QUOTED
 
 MOST_PARTS = 4
+LONGEST = 4_000  # characters; what is longer is searched as one
 
 WORD = re.compile(rf"\b{QUESTION_WORD}\b", re.IGNORECASE)
+JOINED_WORDS = re.compile(rf"\b{QUESTION_WORD}\s+(?:and|or)\s+(?={QUESTION_WORD}\b)", re.IGNORECASE)
 FINITE = (
     rf"(?:{AUXILIARY}|\w{{2,}}ed|met|said|took|gave|held|led|made|came|went|became|left|began|won|"
     r"lost|sent|paid|spoke|wrote|fell|rose|grew|saw|told|brought|bore|drew|chose|put|set)"
@@ -39,6 +41,8 @@ def parts_of(text: str) -> tuple[str, ...]:
 
     A sentence that asks nothing goes with each question after it.
     """
+    if len(text) > LONGEST:
+        return ()
     found: list[str] = []
     said = ""
     for sentence in split_sentences(text):
@@ -64,7 +68,7 @@ def _within(sentence: str) -> Iterator[str]:
 
 
 def _can_part(left: str, right: str) -> bool:
-    one_word = len(WORD.findall(left)) == 1
+    one_word = len(WORD.findall(JOINED_WORDS.sub("", left))) == 1
     direct = ON_ITS_OWN.match(right)
     requested = REQUESTED.match(without_lead_in(left)) and VERB.search(right)
     stands_alone = not HANGS_ON_ANOTHER.search(right)
