@@ -18,6 +18,7 @@ import numpy as np
 from corpus import Passage, Store
 from corpus.database import told_in_words
 from corpus.errors import IndexProblem, IndexTooNew
+from index.abbreviations import ABBREVIATIONS_NAME, write_abbreviations
 from index.annotate import Annotate, annotate_apart
 from index.encoder import Encoder, Vectors
 from index.generation import (
@@ -152,6 +153,7 @@ def _update(
     table.save(place / TABLE)
     mentions.without(gone_sentences).plus(found).save(place / MENTIONS)
     write_vocabulary(place / VOCABULARY_NAME, (passage.text for passage in store.passages()))
+    write_abbreviations(place / ABBREVIATIONS_NAME, (passage.text for passage in store.passages()))
     _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
 

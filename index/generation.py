@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Store
+from corpus.abbreviations import Abbreviation
 from corpus.errors import IndexMissing, IndexStale
+from index.abbreviations import ABBREVIATIONS_NAME, read_abbreviations
 from index.encoder import Encoder
 from index.lexical import LexicalIndex, TantivyIndex
 from index.manifest import Manifest, read_manifest
@@ -36,6 +38,7 @@ class Generation:
     table: SentenceTable
     mentions: MentionTable
     vocabulary: Vocabulary
+    abbreviations: tuple[Abbreviation, ...]
 
 
 def open_generation(folder: Path, store: Store, encoder: Encoder) -> Generation:
@@ -61,6 +64,7 @@ def _open(place: Path, manifest: Manifest) -> Generation:
         table=SentenceTable.open(place / TABLE),
         mentions=MentionTable.open(place / MENTIONS),
         vocabulary=Vocabulary.open(place / VOCABULARY_NAME),
+        abbreviations=read_abbreviations(place / ABBREVIATIONS_NAME),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from corpus import Store
+from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
+from index.languages import is_multilingual
 from index.mentions import Mention
 from index.particulars import Particulars
 from index.reading import MOST_READ, read
@@ -145,6 +147,16 @@ class Searcher:
     def mentions(self, sentence_id: int) -> list[Mention]:
         """What a sentence mentions, in the order they begin."""
         return self._generation.mentions.of_sentence(sentence_id)
+
+    @property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """The abbreviations that the texts explain."""
+        return self._generation.abbreviations
+
+    @cached_property
+    def multilingual(self) -> bool:
+        """Whether a question may be in another language than the texts."""
+        return is_multilingual(self._encoder)
 
     def rarity(self, term: str) -> float:
         """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""

@@ -2,7 +2,8 @@
 
 from qa.answer import Answer, Contrast, Quoted, Understood
 from qa.bootstrap import BuildReport, build, open_engine, open_store
-from qa.engine import Engine, Explanation, all_scores
+from qa.engine import Engine
+from qa.explanation import Explanation, all_scores
 from qa.filters import Filters, meetings_within, parse_day
 from qa.question import clean
 from qa.quote import Citation, Quote, cite, verify

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Span
-from qa.question import Aliases, Kind
+from qa.names import Aliases
+from qa.question import Kind
 from qa.quote import Citation
 from qa.scope import Scoping
 from qa.spelling import Corrections

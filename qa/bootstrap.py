@@ -40,6 +40,7 @@ from qa.engine import Engine
 from qa.model_reader import ModelReader
 from qa.parts import ALL_PARTS, Parts
 from qa.reader import DEFAULT_READER, NO_READER, Reader
+from qa.rule_reader import RuleReader
 from qa.settings import Settings
 
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
@@ -140,6 +141,8 @@ def open_engine(
         generation = _build_generation(settings, store, make_encoder, annotate, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
     speller = Speller(generation.vocabulary, Dictionary())
+    if settings.reader == DEFAULT_READER:
+        reader = RuleReader(searcher)
     return Engine(store, searcher, speller, reader, parts)
 
 

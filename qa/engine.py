@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from time import perf_counter
 
-from corpus import Span, Store
+from corpus import Store
 from corpus.errors import InputError
 from corpus.wording import folded
-from index import Scores, Searcher, Speller
-from qa.answer import Answer, Quoted, Understood
-from qa.confidence import DECLINE_BELOW, Signals, reason, weigh
+from index import Searcher, Speller
+from qa.answer import Answer, Contrast, Quoted, Understood
+from qa.confidence import DECLINE_BELOW, confidence
+from qa.contrast import said_otherwise
+from qa.every_meeting import speaking
+from qa.evidence import Evidence, gather
+from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
+from qa.language import is_foreign
+from qa.names import Names, names_of
 from qa.parts import ALL_PARTS, Parts
-from qa.question import Question, understand
-from qa.quote import cite, verify
-from qa.reader import Reader
+from qa.question import Question
+from qa.quoting import contrasted, quoted
+from qa.reader import Reader, ShortAnswer
 from qa.scope import ScopeReader, scope_by_hand
+from qa.silence import reason
 from qa.spelling import WORD, Corrections, misspelt
+from qa.together import answered_together
+from qa.understanding import Understanding
 
 MOST_ANSWERS = 20
 DEFAULT_ANSWERS = 3
 EXPLAINED = 10
+NOT_READ = 0.6  # what counts for the fit of a short answer where no reader is at work
 EVERYWHERE = Filters()
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
-    """A sentence that was considered, where it stands, and every score it got."""
+class Found:
+    """The sentences found for a question, best first, or one a meeting in date order.
 
-    meeting_id: str
-    document: str
-    paragraph: int
-    sentence: str
-    scores: Scores
-    similarity: float
-    coverage: float
-    rerank: float | None
+    ``best`` is the one that answers best; ``silent`` are the ids of the meetings in scope that
+    say nothing, of a question about several.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How an answer came about: what was weighed, and which sentences were considered."""
-
-    signals: Signals
-    decline_below: float
-    considered: tuple[Considered, ...]
+    candidates: tuple[Candidate, ...]
+    best: Candidate | None
+    silent: tuple[str, ...]
 
 
 class Engine:
@@ -66,16 +65,16 @@ class Engine:
         self.store = store
         self._searcher = searcher
         self._speller = speller
-        self._reader = reader
+        self._reader = reader if parts.short_answers else None
         self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
-        self._names: list[list[str]] = json.loads(store.property("aliases"))
-        self._dates = [meeting.date.isoformat() for meeting in store.meetings()]
-        self._read_scope = ScopeReader(store, searcher).read if parts.scope else scope_by_hand
-        self._never_misspelt = _words_of_names(store, self._names)
+        names = names_of(store, searcher) if parts.aliases else Names((), frozenset())
+        read_scope = ScopeReader(store, searcher).read if parts.scope else scope_by_hand
+        self._understanding = Understanding(store, names, self._misspelt, read_scope)
+        self._never_misspelt = _words_of_names(store, names)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
-        """Answer a question with at most ``limit`` verified quotations.
+        """Answer a question with at most ``limit`` verified quotations, or one a meeting.
 
         Raises InputError for a question or filters that cannot be used, IntegrityError when a
         quotation does not stand in its source.
@@ -86,123 +85,126 @@ class Engine:
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
     ) -> tuple[Answer, Explanation]:
         """The answer that ``ask`` gives, and how it came about."""
-        answer, signals, candidates = self._answer(text, filters, limit, max(limit, EXPLAINED))
-        return answer, _explanation(signals, candidates)
+        return self._answer(text, filters, limit, max(limit, EXPLAINED))
 
     def _answer(
-        self, text: str, filters: Filters, limit: int, considered: int
-    ) -> tuple[Answer, Signals, Sequence[Candidate]]:
-        """The answer, what its confidence was made from, and so many candidates."""
+        self, text: str, filters: Filters, limit: int, most: int
+    ) -> tuple[Answer, Explanation]:
+        """The answer, and how it came about, with so many candidates at most."""
         if not 1 <= limit <= MOST_ANSWERS:
             raise InputError(f"The limit must be from 1 to {MOST_ANSWERS}, not {limit}.")
         started = perf_counter()
-        question = understand(
-            text, filters, self.store, self._names, self._misspelt, self._read_scope
-        )
-        if not self._searcher.terms(question.text):
-            raise InputError(
-                "The question has only words that say nothing of what is asked. "
-                "Add what it is about."
-            )
-        candidates = self._candidates(question, considered)
-        signals = weigh(question, next(iter(candidates), None), self._searcher, self._dates)
-        answered = signals.answers and bool(candidates) and not question.missing
-        shown = tuple(self._quoted(question if answered else None, candidates[:limit]))
+        question = self._understanding.question(text, filters)
+        self._refuse_empty(question)
+        if question.parts and all(self._searcher.terms(part) for part in question.parts):
+            return self._answer_each(question, filters, limit, most)
+        found = self._found(question, most)
+        evidence, sure = self._weigh(question, found)
+        answered = found.best is not None and self._answers(question, sure)
+        shown = found.candidates[: MOST_ANSWERS if self._is_several(question) else limit]
+        answers = tuple(self._quoted(question, one) for one in shown) if answered else ()
         answer = Answer(
             question=question.asked,
             answered=answered,
-            confidence=round(signals.confidence, 3),
-            reason=None if answered else " ".join(question.missing) or reason(signals),
-            understood=Understood(
-                kind=question.kind,
-                meetings=question.meetings,
-                aliases=question.aliases,
-                corrections=question.corrections,
-                scope=question.scope,
-                parts=question.parts,
-            ),
+            confidence=round(sure, 3),
+            reason=None if answered else reason(question, evidence, self._searcher, self.store),
+            understood=_understood(question),
             notes=question.notes,
-            answers=shown if answered else (),
-            nothing_in=(),
-            but_see=(),
-            nearest=() if answered else shown,
+            answers=answers,
+            nothing_in=found.silent if answered else (),
+            but_see=tuple(self._otherwise(question, shown)) if answered else (),
+            nearest=() if answered else tuple(quoted(one, None, self.store) for one in shown),
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
-        return answer, signals, candidates
+        steps = considered(found.candidates, len(shown))
+        return answer, Explanation(question.topic, evidence, DECLINE_BELOW, steps)
 
-    def _candidates(self, question: Question, most: int) -> list[Candidate]:
-        """The best sentence of each of the paragraphs that fit best."""
-        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
-        hits = self._searcher.search(
-            question.text, most, allowed, question.other_names, reread=question.asks
+    def _refuse_empty(self, question: Question) -> None:
+        """Raise InputError for a question of words that say nothing."""
+        if self._searcher.terms(question.text) or is_foreign(question.text, self._searcher):
+            return
+        raise InputError(
+            "The question has only words that say nothing of what is asked. Add what it is about."
         )
-        return self._extractor.extract(question, hits)
+
+    def _answer_each(
+        self, question: Question, filters: Filters, limit: int, most: int
+    ) -> tuple[Answer, Explanation]:
+        """The answers to the parts of a question together, explained by the first that has one."""
+        taken: list[tuple[Answer, Explanation]] = []
+
+        def ask(part: str, within: Filters) -> Answer:
+            taken.append(self._answer(part, within, limit, most))
+            return taken[-1][0]
+
+        answer = answered_together(question, filters, limit, ask)
+        _, explanation = next((one for one in taken if one[0].answered), taken[0])
+        return answer, explanation
+
+    def _found(self, question: Question, most: int) -> Found:
+        """The best sentence of each of the paragraphs that fit best, or of each meeting."""
+        if self._is_several(question):
+            spoken = speaking(question, self.store, self._searcher, self._extractor)
+            best = max(spoken.rows, key=lambda one: one.preference, default=None)
+            return Found(spoken.rows, best, spoken.silent)
+        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
+        words, others = question.topic, question.other_names
+        hits = self._searcher.search(words, most, allowed, others, reread=question.asks)
+        candidates = tuple(self._extractor.extract(question, hits))
+        return Found(candidates, next(iter(candidates), None), ())
+
+    def _is_several(self, question: Question) -> bool:
+        """Whether a question is answered with a sentence of each meeting."""
+        one = len(question.meetings) == 1
+        return question.kind == "several" and self._parts.every_meeting and not one
+
+    def _weigh(self, question: Question, found: Found) -> tuple[Evidence, float]:
+        """The evidence for the best sentence, and how likely it answers."""
+        short = self._read(question, found.best) if found.best else None
+        fit = NOT_READ if self._reader is None or not question.asks else 0.0
+        fit = short.likelihood if short else fit
+        evidence = gather(question, found.best, fit, self._searcher, self.store)
+        return evidence, 0.0 if question.missing else confidence(evidence)
+
+    def _answers(self, question: Question, sure: float) -> bool:
+        """Whether a confidence is enough to show an answer."""
+        if question.only_instructs:
+            return False
+        return not self._parts.silence or sure >= DECLINE_BELOW
+
+    def _read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
+        if self._reader is None or not question.asks:
+            return None
+        return self._reader.read(question, candidate)
+
+    def _quoted(self, question: Question, candidate: Candidate) -> Quoted:
+        return quoted(candidate, self._read(question, candidate), self.store)
+
+    def _otherwise(self, question: Question, shown: Sequence[Candidate]) -> Iterator[Contrast]:
+        """Passages elsewhere that say otherwise than the first answer."""
+        if question.asks:
+            found = said_otherwise(shown[0], question, self._searcher, self._extractor)
+            yield from contrasted(0, list(found), self.store)
 
     def _misspelt(self, text: str) -> Corrections:
         return misspelt(text, self._never_misspelt, self._searcher, self._speller)
 
-    def _quoted(
-        self, question: Question | None, candidates: Sequence[Candidate]
-    ) -> Iterator[Quoted]:
-        """Verify and cite each candidate, with its short answer if it answers a question."""
-        for candidate in candidates:
-            quote = candidate.quote
-            short = None if question is None else self._short(question, candidate)
-            verify(quote, self.store)
-            citation = cite(quote, self.store.meeting_of(quote.document))
-            elsewhere = self.store.meetings_with_wording(candidate.sentence_text)
-            yield Quoted(
-                short=None if short is None else short.of(quote.document.text),
-                short_span=short,
-                quote=quote.text,
-                citation=citation,
-                match="verbatim",
-                same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
-                scores={name: round(s, 4) for name, s in all_scores(candidate).items()},
-            )
 
-    def _short(self, question: Question, candidate: Candidate) -> Span | None:
-        """Where in the document the short answer stands that is in a candidate's quotation."""
-        if self._reader is None or not self._parts.short_answers:
-            return None
-        found = self._reader.read(question, candidate)
-        if found is None:
-            return None
-        start = candidate.quote.span.start
-        return Span(start + found.span.start, start + found.span.end)
+def _understood(question: Question) -> Understood:
+    return Understood(
+        kind=question.kind,
+        meetings=question.meetings,
+        aliases=question.aliases,
+        corrections=question.corrections,
+        scope=question.scope,
+        parts=(),
+    )
 
 
-def _words_of_names(store: Store, names: Sequence[Sequence[str]]) -> frozenset[str]:
+def _words_of_names(store: Store, names: Names) -> frozenset[str]:
     """The folded words of all aliases, and of what the table of meetings says."""
-    texts = [name for group in names for name in group]
+    texts = [name for group in names.groups for name in group]
     for meeting in store.meetings():
         told = (meeting.title, meeting.place, meeting.body, meeting.kind, *meeting.hosts)
         texts += [text for text in told if text is not None]
     return frozenset(word for text in texts for word in WORD.findall(folded(text)))
-
-
-def all_scores(one: Candidate | Considered) -> dict[str, float]:
-    """Every score of a sentence and its paragraph by name, without those it did not get."""
-    found = asdict(one.scores) | {
-        "similarity": one.similarity,
-        "coverage": one.coverage,
-        "rerank": one.rerank,
-    }
-    return {name: score for name, score in found.items() if score is not None}
-
-
-def _explanation(signals: Signals, candidates: Sequence[Candidate]) -> Explanation:
-    considered = tuple(
-        Considered(
-            meeting_id=candidate.quote.document.meeting_id,
-            document=candidate.quote.document.name,
-            paragraph=candidate.quote.paragraph.ordinal,
-            sentence=candidate.quote.text,
-            scores=candidate.scores,
-            similarity=candidate.similarity,
-            coverage=candidate.coverage,
-            rerank=candidate.rerank,
-        )
-        for candidate in candidates
-    )
-    return Explanation(signals, DECLINE_BELOW, considered)

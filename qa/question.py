@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import Store
 from corpus.errors import InputError
-from qa.filters import Filters, meetings_within
-from qa.scope import Scope, Scoping
-from qa.spelling import Corrections, corrected
+from qa.names import Aliases
+from qa.scope import Scoping
+from qa.several_meetings import asks_every
+from qa.spelling import Corrections
 
-Kind = Literal["fact", "list", "yes/no", "description", "passage"]
-Aliases = dict[str, tuple[str, ...]]
-Spell = Callable[[str], Corrections]
-ReadScope = Callable[[str, Sequence[str], Sequence[str]], Scope]
+Kind = Literal["several", "fact", "list", "yes/no", "description", "passage"]
 
 LONGEST_QUESTION = 16_000
 KINDS: tuple[tuple[Kind, str], ...] = (
@@ -32,15 +28,18 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 class Question:
     """The words asked, and what was understood.
 
-    ``asked`` are the words as typed, on one line; ``text`` is the same with ``corrections``.
-    ``meetings`` are the ids of the meetings in scope, empty when that is the whole collection;
+    ``asked`` are the words as typed, on one line; ``text`` is the question read from them, with
+    ``corrections``, and ``topic`` is that without the words that restrict it. ``meetings`` are
+    the ids of the meetings in scope, empty when that is the whole collection;
     ``aliases`` holds, for each name used, the other names of the same thing. ``scope`` holds what
     was decided on words that may name meetings, ``parts`` the questions where there are several,
-    and ``notes`` sentences on how the text was taken.
+    and ``notes`` sentences on how the text was taken. ``only_instructs``: it tells the program to
+    do something, and asks nothing.
     """
 
     asked: str
     text: str
+    topic: str
     corrections: Corrections
     kind: Kind
     meetings: tuple[str, ...]
@@ -48,6 +47,7 @@ class Question:
     scope: tuple[Scoping, ...]
     parts: tuple[str, ...]
     notes: tuple[str, ...]
+    only_instructs: bool
 
     @property
     def asks(self) -> bool:
@@ -66,39 +66,6 @@ class Question:
     def other_names(self) -> tuple[str, ...]:
         """All other names of what the question names."""
         return tuple(name for names in self.aliases.values() for name in names)
-
-
-def understand(
-    text: str,
-    filters: Filters,
-    store: Store,
-    names: Sequence[Sequence[str]],
-    spell: Spell,
-    read_scope: ReadScope,
-) -> Question:
-    """Clean a question and work out its spelling, its kind, its scope and the names it uses.
-
-    ``names`` are groups of names of the same thing; ``spell`` finds misspelt words and
-    ``read_scope`` the meetings the words restrict to. Raises InputError for a text that cannot be
-    a question or for filters that leave nothing, UnknownMeeting for a meeting that is not in the
-    collection.
-    """
-    cleaned = clean(text)
-    meetings = meetings_within(filters, store)
-    corrections = spell(cleaned)
-    words = corrected(cleaned, corrections)
-    scope = read_scope(words, filters.set_aside, meetings)
-    return Question(
-        asked=cleaned,
-        text=words,
-        corrections=corrections,
-        kind=kind_of(words),
-        meetings=scope.meetings,
-        aliases=aliases_in(words, names),
-        scope=scope.decided,
-        parts=(),
-        notes=(),
-    )
 
 
 def clean(text: str) -> str:
@@ -124,18 +91,9 @@ def clean(text: str) -> str:
 
 def kind_of(text: str) -> Kind:
     """The kind of answer a question asks for, by its question words."""
+    if asks_every(text):
+        return "several"
     for kind, pattern in KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
     return "passage"
-
-
-def aliases_in(text: str, names: Sequence[Sequence[str]]) -> Aliases:
-    """For each name in the text that has others: those others."""
-    found: Aliases = {}
-    for group in names:
-        for name in group:
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-                found[name] = tuple(other for other in group if other != name)
-                break
-    return found

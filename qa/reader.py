@@ -17,7 +17,7 @@ NO_READER = "none"
 class ShortAnswer:
     """The part of a sentence that answers, by characters of the quotation's text.
 
-    ``likelihood`` (0..1) is how sure the reader is that it answers the question at all.
+    ``likelihood`` (0..1) is how sure the reader is that this is what was asked for.
     """
 
     span: Span

@@ -7,7 +7,6 @@ development half of our evaluation set, rounded.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +32,10 @@ FITTING: dict[Sort, dict[str, float]] = {
     "thing": {"name": 0.7, "group": 0.6, "phrase": 0.5, "people": 0.4, "place": 0.3, "person": 0.3},
     "clause": {"phrase": 0.5, "name": 0.5, "group": 0.4},
 }
+CAN_BE_TOLD: frozenset[Sort] = frozenset(
+    {"person", "place", "date", "duration", "number", "people", "group"}
+)
+UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause asked for
 LISTED: tuple[MentionKind, ...] = (
     "person", "place", "group", "people", "date", "number", "name"
 )  # fmt: skip
@@ -85,7 +88,6 @@ class Features:
 
 
 WEIGHTS = Features()
-OFFSET = -4.8
 
 
 class RuleReader:
@@ -98,21 +100,25 @@ class RuleReader:
     def read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
         """The part that fits best, None where the sentence mentions nothing of the sort."""
         mentions = self._searcher.mentions(candidate.sentence.id)
-        found = fits(question.text, candidate.sentence_text, mentions, self._searcher.terms)
+        found = fits(question.topic, candidate.sentence_text, mentions, self._searcher.terms)
         before = candidate.sentence.span.start - candidate.quote.span.start
         return found[0].later(before) if found else None
 
 
 def fits(question: str, text: str, mentions: Sequence[Mention], terms: Terms) -> list[ShortAnswer]:
-    """Every part of a sentence that may be the answer, best first."""
+    """Every part of a sentence that may be the answer, the one that fits best first.
+
+    Its likelihood is how well it is of the sort asked for, where that can be told.
+    """
+    sort = asked(question).sort
     found = features(question, text, mentions, terms)
-    weighed = [(span, _weigh(one)) for span, one in found.items()]
-    weighed.sort(key=lambda pair: (-pair[1], pair[0].start, pair[0].end))
-    return [ShortAnswer(span, 1 / (1 + math.exp(-total))) for span, total in weighed]
+    order = sorted(found, key=lambda span: (-_weigh(found[span]), span.start, span.end))
+    return [ShortAnswer(span, found[span].fit if sort in CAN_BE_TOLD else UNTOLD) for span in order]
 
 
 def _weigh(features: Features) -> float:
-    total = OFFSET
+    """The weighted sum of the features."""
+    total = 0.0
     for weight, value in zip(astuple(WEIGHTS), astuple(features), strict=True):
         total += weight * value
     return total

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from corpus.wording import folded
 from index import Searcher, Speller
+from qa.language import is_foreign
 
 Corrections = dict[str, str]
 
@@ -20,8 +21,7 @@ def misspelt(
     """The words of a question that are corrected, as typed, with what is searched instead.
 
     Left as they are: words in quotation marks, words the record or ``known`` (folded) has,
-    abbreviations, slips for words that no search counts, and a whole text in another language,
-    where most words would stay unknown.
+    abbreviations, slips for words that no search counts, and a whole text in another language.
     """
     words = WORD.findall(QUOTED.sub(" ", text))
     unknown = {word for word in words if _is_unknown(word, searcher)}
@@ -32,10 +32,7 @@ def misspelt(
         if folded(word) not in known and (shouted or not word.isupper())
         if (meant := speller.correct(word)) is not None and searcher.terms(meant)
     }
-    in_this_language = any(not searcher.terms(word) for word in words)
-    if not in_this_language and len(unknown) > 2 * len(corrections):
-        return {}
-    return corrections
+    return {} if corrections and is_foreign(text, searcher) else corrections
 
 
 def corrected(text: str, corrections: Corrections) -> str:

@@ -99,6 +99,7 @@ def test_nothing_built_yet(data: Path) -> None:
         "sentence_paragraph.npy",
         "words/meta.json",
         "vocabulary.json",
+        "abbreviations.json",
     ],
 )
 @pytest.mark.parametrize("how", ["missing", "cut short", "changed"])

@@ -29,11 +29,11 @@ from qa.bootstrap import open_reader
 from qa.extract import Candidate
 from qa.marking import Marked, best_span, visible, whole_words
 from qa.model_reader import ModelReader
-from qa.question import Question, kind_of
 from qa.quote import Quote
 from qa.reader import NO_READER, ShortAnswer
 from tests import code_reader
 from tests.conftest import MakeFolder, open_quietly
+from tests.questions import plain_question
 
 ASKED = "Which code?"
 NO_SCORES = Scores(0, 0, 0, 0, 0, None, 0)
@@ -51,10 +51,6 @@ def reader(folder: Path) -> ModelReader:
     return ModelReader(folder)
 
 
-def question(text: str) -> Question:
-    return Question(text, text, {}, kind_of(text), (), {}, (), (), ())
-
-
 def candidate(text: str) -> Candidate:
     whole = Span(0, len(text))
     document = Document(1, "m", "1.txt", "text/plain", "", text, SourceMap((Run(0, 0, len(text)),)))
@@ -63,7 +59,7 @@ def candidate(text: str) -> Candidate:
 
 
 def marked(reader: ModelReader, text: str, asked: str = ASKED) -> str | None:
-    found = reader.read(question(asked), candidate(text))
+    found = reader.read(plain_question(asked), candidate(text))
     return None if found is None else found.span.of(text)
 
 
@@ -99,7 +95,7 @@ def test_it_is_the_model_that_finds_the_answer(reader: ModelReader) -> None:
         assert marked(reader, " ".join(text)) is None
         at = chance.randrange(len(text) - 1)
         told = [*text[:at], "code", *text[at + 1 :]]
-        found = reader.read(question(ASKED), candidate(" ".join(told)))
+        found = reader.read(plain_question(ASKED), candidate(" ".join(told)))
         assert found is not None
         start = len(" ".join(told[: at + 1])) + 1
         assert found.span == Span(start, start + len(told[at + 1]))
@@ -109,7 +105,7 @@ def test_it_is_the_model_that_finds_the_answer(reader: ModelReader) -> None:
 @pytest.mark.parametrize("before", [0, 10, *range(16, 30), 500])
 def test_a_long_text_is_read_in_windows(reader: ModelReader, before: int) -> None:
     text = "the " * before + "code sierra " + "of papa " * 60
-    found = reader.read(question(ASKED), candidate(text))
+    found = reader.read(plain_question(ASKED), candidate(text))
     assert found is not None
     assert found.span == Span(4 * before + 5, 4 * before + 11)
 
@@ -139,7 +135,7 @@ def test_a_phrase_has_no_short_answer(reader: ModelReader) -> None:
 
 def test_a_likelihood_does_not_depend_on_what_else_is_read(folder: Path) -> None:
     def read(reader: ModelReader, text: str) -> ShortAnswer | None:
-        return reader.read(question(ASKED), candidate(text))
+        return reader.read(plain_question(ASKED), candidate(text))
 
     first, second = ModelReader(folder), ModelReader(folder)
     alone = read(first, "The code tango was of papa.")
@@ -159,7 +155,7 @@ def test_the_likelihood_is_the_sigmoid_of_the_difference(reader: ModelReader, fo
     starts, ends = scores.start_logits[0].double(), scores.end_logits[0].double()
     at = encoded["input_ids"][0].tolist().index(tokenizer.convert_tokens_to_ids("9"))
     two = torch.stack([starts[at] + ends[at], starts[0] + ends[0]])
-    found = reader.read(question(ASKED), candidate(text))
+    found = reader.read(plain_question(ASKED), candidate(text))
     assert found is not None
     assert found.likelihood == pytest.approx(float(two.softmax(0)[0]), abs=1e-6)
 
@@ -330,7 +326,7 @@ def test_models_that_are_not_told_which_tokens_are_the_texts(tmp_path: Path) -> 
     code_reader.save(tmp_path / "one", code_reader.network(kinds_of_token=1))
     for name in ("none", "one"):
         found = ModelReader(tmp_path / name)
-        found.read(question(ASKED), candidate("the code tango was " * 50))
+        found.read(plain_question(ASKED), candidate("the code tango was " * 50))
 
 
 def test_a_setting_chooses(make_folder: MakeFolder, tmp_path: Path, folder: Path) -> None:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from corpus import BUNDLED, Store, read_folder, sync
 from corpus.errors import InputError, UnknownMeeting
 from corpus.wording import folded
-from qa.confidence import names_in
+from qa.evidence import names_in
 from qa.filters import Filters, meetings_within, parse_day
-from qa.question import Question, aliases_in, clean, kind_of
+from qa.question import clean, kind_of
 from tests.conftest import MakeFolder
+from tests.questions import plain_question
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_kind_of(text: str, kind: str) -> None:
     ],
 )
 def test_a_phrase_asks_nothing(text: str, asks: bool) -> None:
-    assert Question(text, text, {}, kind_of(text), (), {}, (), (), ()).asks == asks
+    assert plain_question(text).asks == asks
 
 
 @pytest.mark.parametrize(
@@ -203,16 +204,6 @@ def test_a_collection_without_places(store: Store) -> None:
 def test_a_meeting_that_is_not_there(store: Store) -> None:
     with pytest.raises(UnknownMeeting):
         meetings_within(Filters(meetings=("2018-kuwait",)), store)
-
-
-def test_aliases_in() -> None:
-    groups = [["Daesh", "ISIS", "Islamic State"], ["UN", "United Nations"]]
-    assert aliases_in("What of the islamic state?", groups) == {"Islamic State": ("Daesh", "ISIS")}
-    assert aliases_in("The UNHCR and crisis", groups) == {}
-    assert aliases_in("Daesh at the UN", groups) == {
-        "Daesh": ("ISIS", "Islamic State"),
-        "UN": ("United Nations",),
-    }
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_the_question_stays_as_typed_and_the_words_meant_are_searched(bundled: E
 
 def test_a_corrected_name_is_not_unknown(bundled: Engine) -> None:
     answer, explanation = bundled.explain("Did the ministers discuss Irqa and Deash?")
-    assert explanation.signals.unknown_names == ()
+    assert explanation.evidence.unknown == ()
     assert "Daesh" in answer.understood.aliases
 
 

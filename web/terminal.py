@@ -57,7 +57,7 @@ def answer(console: Console, found: Answer) -> None:
 def explanation(console: Console, found: Answer, steps: Explanation) -> None:
     """Every step of the way to an answer, with its scores."""
     understood = found.understood
-    signals = steps.signals
+    evidence = steps.evidence
     aliases = "; ".join(f"{n} = {', '.join(o)}" for n, o in understood.aliases.items())
     rows = [
         ("Understood", found.question),
@@ -65,9 +65,13 @@ def explanation(console: Console, found: Answer, steps: Explanation) -> None:
         ("Meetings in scope", ", ".join(understood.meetings) or "all"),
         ("Spelling", spelling(understood.corrections) if understood.corrections else "as typed"),
         ("Other names", aliases or "none"),
-        ("Names unknown to the record", ", ".join(signals.unknown_names) or "none"),
-        ("Best similarity", f"{signals.similarity:.3f}"),
-        ("Confidence", f"{signals.confidence:.3f} (declined below {steps.decline_below})"),
+        ("Searched for", steps.searched),
+        ("Asked for", f"{evidence.sort} (found with {evidence.fit:.2f})"),
+        ("Not in the sentence", ", ".join(evidence.unmet) or "nothing"),
+        ("Not in these meetings", ", ".join(evidence.absent) or "nothing"),
+        ("Not in the record", ", ".join(evidence.unknown) or "nothing"),
+        ("Likeness", f"{evidence.similarity:.3f}"),
+        ("Confidence", f"{found.confidence:.3f} (declined below {steps.decline_below})"),
         ("Time", f"{found.elapsed_ms:.1f} ms"),
     ]
     grid = Table.grid(padding=(0, 2))

@@ -1,0 +1,80 @@
+"""A text understood: what it asks, of which meetings, under which names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus import Store
+from qa.filters import Filters, meetings_within
+from qa.names import Names, aliases_in
+from qa.plain import plain
+from qa.question import Question, clean, kind_of
+from qa.scope import Scope, Scoping
+from qa.several_questions import parts_of
+from qa.spelling import Corrections, corrected
+
+Spell = Callable[[str], Corrections]
+ReadScope = Callable[[str, Sequence[str], Sequence[str]], Scope]
+
+LEADING = (
+    r"(?:\b(?:according to|as of|in|at|on|by|from|of|during|since|after|before|until|for|the|its"
+    r"|their|that)\s+)*"
+)
+TRAILING = (
+    r"(?:['’]s?\b)?(?:\s+(?:meeting|statement|text|communiqu[eé]|ministerial|declaration|summit"
+    r"|session|document|minute)s?\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is known of a collection to understand questions about it.
+
+    ``spell`` finds misspelt words, ``read_scope`` what the words of a question restrict it to.
+    """
+
+    store: Store
+    names: Names
+    spell: Spell
+    read_scope: ReadScope
+
+    def question(self, text: str, filters: Filters) -> Question:
+        """Clean a question and work out its spelling, kind, scope and the names it uses.
+
+        Raises InputError for a text that cannot be a question or for filters that leave nothing,
+        UnknownMeeting for a meeting that is not in the collection.
+        """
+        asked = clean(text)
+        read = plain(text)
+        question = clean(read.text)
+        allowed = meetings_within(filters, self.store)
+        corrections = self.spell(question)
+        words = corrected(question, corrections)
+        scope = self.read_scope(words, filters.set_aside, allowed)
+        return Question(
+            asked=asked,
+            text=words,
+            topic=without_scope(words, scope.decided),
+            corrections=corrections,
+            kind=kind_of(words),
+            meetings=scope.meetings,
+            aliases=aliases_in(words, self.names),
+            scope=scope.decided,
+            parts=parts_of(question),
+            notes=read.notes,
+            only_instructs=read.only_instructions,
+        )
+
+
+def without_scope(text: str, scope: Sequence[Scoping]) -> str:
+    """A question without the words that restrict it, or as it is where nothing else is left."""
+    topic = text
+    for one in scope:
+        if one.decision == "restricts":
+            topic = re.sub(
+                f"{LEADING}{re.escape(one.words)}{TRAILING}", " ", topic, flags=re.IGNORECASE
+            )
+    topic = " ".join(topic.split()).strip(" ,;:")
+    return topic if re.search(r"\w", topic) else text
