@@ -104,7 +104,7 @@ class Engine:
             question=question.asked,
             answered=answered,
             confidence=round(signals.confidence, 3),
-            reason=None if answered else " ".join(question.missing) or reason(signals),
+            reason=None if answered else question.missing or reason(signals),
             understood=Understood(
                 kind=question.kind,
                 meetings=question.meetings,
@@ -126,7 +126,7 @@ class Engine:
         """The best sentence of each of the paragraphs that fit best."""
         allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
         hits = self._searcher.search(
-            question.text, most, allowed, question.other_names, reread=question.asks
+            question.searched, most, allowed, question.other_names, reread=question.asks
         )
         return self._extractor.extract(question, hits)
 

@@ -55,7 +55,7 @@ class BestSentence:
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """A candidate for each hit, in its order."""
-        terms = self._searcher.terms(question.text)
+        terms = self._searcher.terms(question.searched)
         weights = {term: self._searcher.rarity(term) for term in terms}
         return [self._best(hit, weights) for hit in hits]
 

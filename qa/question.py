@@ -32,7 +32,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 class Question:
     """The words asked, and what was understood.
 
-    ``asked`` are the words as typed, on one line; ``text`` is the same with ``corrections``.
+    ``asked`` are the words as typed, on one line; ``text`` is the same with ``corrections``, and
+    ``searched`` the same without the words that chose the meetings.
     ``meetings`` are the ids of the meetings in scope, empty when that is the whole collection;
     ``aliases`` holds, for each name used, the other names of the same thing. ``scope`` holds what
     was decided on words that may name meetings, ``parts`` the questions where there are several,
@@ -41,6 +42,7 @@ class Question:
 
     asked: str
     text: str
+    searched: str
     corrections: Corrections
     kind: Kind
     meetings: tuple[str, ...]
@@ -55,12 +57,12 @@ class Question:
         return self.kind != "passage" or self.text.rstrip("\"'”’) ").endswith("?")
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """What is told of meetings that are not there, where the question is about no other."""
-        decisions = {scoping.decision for scoping in self.scope}
-        if "restricts" in decisions:
-            return ()
-        return tuple(scoping.told for scoping in self.scope if scoping.decision == "missing")
+    def missing(self) -> str:
+        """Which meetings are not there, empty where the question is about others as well."""
+        told = [scoping.told for scoping in self.scope if scoping.decision == "missing"]
+        if not told or any(scoping.decision == "restricts" for scoping in self.scope):
+            return ""
+        return " ".join([*(sentence.partition(";")[0] + "." for sentence in told[:-1]), told[-1]])
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ def understand(
     return Question(
         asked=cleaned,
         text=words,
+        searched=scope.searched,
         corrections=corrections,
         kind=kind_of(words),
         meetings=scope.meetings,

@@ -79,7 +79,7 @@ def test_kind_of(text: str, kind: str) -> None:
     ],
 )
 def test_a_phrase_asks_nothing(text: str, asks: bool) -> None:
-    assert Question(text, text, {}, kind_of(text), (), {}, (), (), ()).asks == asks
+    assert Question(text, text, text, {}, kind_of(text), (), {}, (), (), ()).asks == asks
 
 
 @pytest.mark.parametrize(
