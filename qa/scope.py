@@ -31,6 +31,7 @@ WEAK_EVIDENCE = 0.3  # of the question's telling words, beside the date, in anot
 STRONG_EVIDENCE = 0.5
 FULL_EVIDENCE = 0.9
 MUCH_BETTER = 0.2
+LONGEST_READ = 1000  # characters; the patterns take time that grows faster than the text
 QUOTED_WORDS = 0.8
 FEWEST_WORDS_QUOTED = 4
 OF_ANY_MEETING = re.compile(
@@ -87,9 +88,9 @@ class ScopeReader:
         """What the words of a question restrict it to.
 
         ``set_aside`` are words that must not restrict; ``allowed`` are the ids of the meetings
-        that were chosen by hand, empty for all.
+        that were chosen by hand, empty for all. A text longer than a question ever is stays unread.
         """
-        found = self._finder.find(text)
+        found = self._finder.find(text) if len(text) <= LONGEST_READ else []
         if not found:
             return Scope((), tuple(allowed), text)
         aside = {folded(words.strip()) for words in set_aside}

@@ -347,3 +347,18 @@ def test_bundled_missing(bundled: Engine, question: str) -> None:
     assert not answer.answered
     assert answer.reason is not None
     assert answer.reason.startswith("There is no meeting")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in 2019 " * 125,
+        "Oslo " * 199,
+        "2019 meeting " * 76,
+        "the meeting of " * 60,
+        "in 2019 " * 1900,
+    ],
+)
+def test_a_long_text_is_read_in_time(fisheries: Engine, question: str) -> None:
+    """Each took minutes where a pattern could split a run of mentions in many ways."""
+    assert scope_reader(fisheries).read(question).searched
