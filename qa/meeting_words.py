@@ -65,7 +65,7 @@ def forms_in(masked: str) -> Iterator[tuple[int, int, Form]]:
     for form, words in FORMS.items():
         before_head = rf"\b(?P<a>{words})\s+(?:[\w{BLOT}-]+\s+){{0,3}}?{HEAD}\b"
         after_verb = (
-            rf"\b(?:{MEET}|{MEETING}|{HELD})\s+(?:(?:was|were|is|{HELD}|in|on|at|the|{BLOT}+)\s+)*"
+            rf"\b(?:{MEET}|{MEETING}|{HELD})\s+(?:(?:was|were|is|{HELD}|in|on|at|the|{BLOT}++)\s+)*"
             rf"(?P<b>{words})\b"
         )
         for match in re.finditer(rf"{before_head}|{after_verb}", masked, re.IGNORECASE):

@@ -55,12 +55,12 @@ class Question:
         return self.kind != "passage" or self.text.rstrip("\"'”’) ").endswith("?")
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """What is told of meetings that are not there, where the question is about no other."""
-        decisions = {scoping.decision for scoping in self.scope}
-        if "restricts" in decisions:
-            return ()
-        return tuple(scoping.told for scoping in self.scope if scoping.decision == "missing")
+    def missing(self) -> str:
+        """Which meetings are not there, empty where the question is about others as well."""
+        told = [scoping.told for scoping in self.scope if scoping.decision == "missing"]
+        if not told or any(scoping.decision == "restricts" for scoping in self.scope):
+            return ""
+        return " ".join([*(sentence.partition(";")[0] + "." for sentence in told[:-1]), told[-1]])
 
     @property
     def other_names(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from qa.mention import BLOT, Mention, masked
 from qa.scope_combined import Combined, combined
 from qa.scope_evidence import Texts
 from qa.scope_mentions import QUOTED, MentionFinder
+from qa.scope_searched import without_scope
 from qa.scope_syntax import ASKS_FOR_OUTCOME, HEAD, MEET, Attachment
 from qa.scope_told import (
     told_conflict,
@@ -30,6 +31,7 @@ WEAK_EVIDENCE = 0.3  # of the question's telling words, beside the date, in anot
 STRONG_EVIDENCE = 0.5
 FULL_EVIDENCE = 0.9
 MUCH_BETTER = 0.2
+LONGEST_READ = 1000  # characters; the patterns take time that grows faster than the text
 QUOTED_WORDS = 0.8
 FEWEST_WORDS_QUOTED = 4
 OF_ANY_MEETING = re.compile(
@@ -60,16 +62,18 @@ class Scoping:
 class Scope:
     """All that was decided on a question's words, and the meetings that are left.
 
-    ``meetings`` is empty for the whole collection.
+    ``meetings`` is empty for the whole collection; ``searched`` is the question without the words
+    that restricted it.
     """
 
     decided: tuple[Scoping, ...]
     meetings: tuple[str, ...]
+    searched: str
 
 
-def scope_by_hand(_text: str, _set_aside: Sequence[str], allowed: Sequence[str]) -> Scope:
+def scope_by_hand(text: str, _set_aside: Sequence[str], allowed: Sequence[str]) -> Scope:
     """The scope where words are not read: the meetings that were chosen by hand."""
-    return Scope((), tuple(allowed))
+    return Scope((), tuple(allowed), text)
 
 
 class ScopeReader:
@@ -84,11 +88,11 @@ class ScopeReader:
         """What the words of a question restrict it to.
 
         ``set_aside`` are words that must not restrict; ``allowed`` are the ids of the meetings
-        that were chosen by hand, empty for all.
+        that were chosen by hand, empty for all. A text longer than a question ever is stays unread.
         """
-        found = self._finder.find(text)
+        found = self._finder.find(text) if len(text) <= LONGEST_READ else []
         if not found:
-            return Scope((), tuple(allowed))
+            return Scope((), tuple(allowed), text)
         aside = {folded(words.strip()) for words in set_aside}
         decided = self._decide(text, found, aside)
         open_to_all = [
@@ -177,7 +181,12 @@ class ScopeReader:
                 scopings.append(Scoping(words, "content", (), told_why))
         left = together.meetings
         everywhere = not left or len(left) == len(meetings)
-        return Scope(tuple(scopings), tuple(allowed) if everywhere else tuple(sorted(left)))
+        searched = without_scope(text, together.restricting)
+        return Scope(
+            decided=tuple(scopings),
+            meetings=tuple(allowed) if everywhere else tuple(sorted(left)),
+            searched=searched if self._texts.tells(searched) else text,
+        )
 
 
 def _part_of(text: str, mention: Mention) -> str:

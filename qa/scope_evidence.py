@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from corpus import Store
@@ -54,6 +55,7 @@ class Texts:
         """``searcher`` must be of an index of the documents in ``store``."""
         self._store = store
         self._searcher = searcher
+        self._days = {meeting.id: meeting.date for meeting in store.meetings()}
         self._sentences = lru_cache(PARAGRAPHS_KEPT)(self._read)
 
     def weights(self, text: str) -> dict[str, float]:
@@ -104,6 +106,10 @@ class Texts:
         terms = self._searcher.terms(word)
         return bool(terms) and all(self._searcher.rarity(term) == 1.0 for term in terms)
 
+    def tells(self, text: str) -> bool:
+        """Whether a text has a word that can be searched for."""
+        return bool(self._searcher.terms(text))
+
     def share_quoted(self, quoted: str, meetings: Collection[str]) -> tuple[float, float]:
         """How much of quoted words one paragraph has at best: of these meetings, and of any."""
         weights = self.weights(quoted)
@@ -121,16 +127,25 @@ class Texts:
     def _read(self, paragraph_id: int) -> tuple[Told, ...]:
         paragraph = self._store.paragraph(paragraph_id)
         document = self._store.document(paragraph.document_id)
+        day = self._days[document.meeting_id]
         texts = (sentence.span.of(document.text) for sentence in self._store.sentences(paragraph))
         return tuple(
             Told(
                 document.meeting_id,
                 folded(text),
                 frozenset(self._searcher.terms(text)),
-                moments_in(text),
+                tuple(dated(moment, day) for moment in moments_in(text)),
             )
             for text in texts
         )
+
+
+def dated(moment: Moment, written: date) -> Moment:
+    """A moment without a year as the last one before the day on which the text was written."""
+    if moment.year is not None or not moment.months:
+        return moment
+    later = (moment.months[0], moment.day or 1) > (written.month, written.day)
+    return replace(moment, year=written.year - later)
 
 
 def names(told: Told, mention: Mention, words: str) -> bool:

@@ -27,11 +27,11 @@ STRANGER = r"(?P<name>[^\W\d_a-zß-ÿ][\w’'-]+(?:\s+[^\W\d_a-zß-ÿ][\w’'-]+
 STRANGE_MEETINGS = (
     re.compile(
         rf"(?i:\b(?:the|its|their|our)|{BLOT})\s+{STRANGER}\s+"
-        rf"(?i:(?:{BLOT}+\s+)*(?:{MEETING}|{DOCUMENT}))\b"
+        rf"(?i:(?:{BLOT}++\s+)*(?:{MEETING}|{DOCUMENT}))\b"
     ),
     re.compile(
         rf"(?i:\b(?:the|its|their|our)\s+(?:[\w{BLOT}-]+\s+){{0,3}}(?:{MEETING}|{DOCUMENT})|\b{MEET})"
-        rf"\s+(?i:(?:held|in|at|of|on|{BLOT}+)\s+)*(?i:in|at)\s+{STRANGER}"
+        rf"\s+(?i:(?:held|in|at|of|on|{BLOT}++)\s+)*(?i:in|at)\s+{STRANGER}"
     ),
 )
 

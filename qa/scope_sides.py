@@ -13,7 +13,7 @@ from qa.scope_syntax import BEFORE_HEAD, HEAD, PLANS, Attachment
 
 AFTERWARDS = ("after", "following", "since", "once")
 INCLUDING = ("since", "until", "once")
-SMALL_WORDS = rf"(?:(?:the|its|their|in|of|at|on|{BLOT}+|{HEAD})\s+)*$"
+SMALL_WORDS = rf"(?:(?:the|its|their|in|of|at|on|{BLOT}++|{HEAD})\s+)*$"
 LEANS_ON = re.compile(
     rf"(?:(?P<head>{HEAD})\s+(?:(?:was\s+|were\s+)?held\s+)?)?"
     rf"\b(?P<relation>after|following|before|prior\s+to|preceding|since|until)\s+{SMALL_WORDS}",

@@ -18,7 +18,7 @@ DOCUMENT = (
 HEAD = rf"(?:{MEETING}|{DOCUMENT}|conferences?)"
 PEOPLE = r"(?:ministers?|leaders|delegates|participants|governors|heads)"
 MEET = r"(?:met|meets?|gathered|convened|reconvened|assembled)"
-M = f"{BLOT}+"
+M = f"{BLOT}++"  # possessive: a run of blots inside a repetition must not be split anew
 SMALL = r"(?:of|in|at|on|from|by|dated|during|for|the|its|their|and|with|between|held|issued|made)"
 HOSTING = r"(?:co-?)?(?:hosted|hosts?|convened?|called?|chaired|invited|organi[sz]ed)"
 GENERIC = frozenset(
@@ -32,7 +32,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 BEFORE_HEAD = re.compile(
-    rf"^(?:['’]s)?(?:\s*[/,–-]\s*|\s+|{M}|(?:and|&|or)\b)*"
+    rf"^(?:['’]s)?(?:[\s/,–-]++|{M}|(?:and|&|or)\b)*"
     rf"((?:[\w'’.-]+\s+){{0,4}}?)({HEAD}|{PEOPLE})\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ def reason(question: Question, evidence: Evidence, searcher: Searcher, store: St
         return ONLY_INSTRUCTIONS
     if evidence.foreign:
         return IN_ANOTHER_LANGUAGE
-    return " ".join(question.missing) or _lacking(question, evidence, searcher, store)
+    return question.missing or _lacking(question, evidence, searcher, store)
 
 
 def _lacking(question: Question, evidence: Evidence, searcher: Searcher, store: Store) -> str:

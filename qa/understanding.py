@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,21 +10,12 @@ from qa.filters import Filters, meetings_within
 from qa.names import Names, aliases_in
 from qa.plain import plain
 from qa.question import Question, clean, kind_of
-from qa.scope import Scope, Scoping
+from qa.scope import Scope
 from qa.several_questions import parts_of
 from qa.spelling import Corrections, corrected
 
 Spell = Callable[[str], Corrections]
 ReadScope = Callable[[str, Sequence[str], Sequence[str]], Scope]
-
-LEADING = (
-    r"(?:\b(?:according to|as of|in|at|on|by|from|of|during|since|after|before|until|for|the|its"
-    r"|their|that)\s+)*"
-)
-TRAILING = (
-    r"(?:['’]s?\b)?(?:\s+(?:meeting|statement|text|communiqu[eé]|ministerial|declaration|summit"
-    r"|session|document|minute)s?\b)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,7 @@ class Understanding:
         return Question(
             asked=asked,
             text=words,
-            topic=without_scope(words, scope.decided),
+            topic=scope.searched,
             corrections=corrections,
             kind=kind_of(words),
             meetings=scope.meetings,
@@ -66,15 +56,3 @@ class Understanding:
             notes=read.notes,
             only_instructs=read.only_instructions,
         )
-
-
-def without_scope(text: str, scope: Sequence[Scoping]) -> str:
-    """A question without the words that restrict it, or as it is where nothing else is left."""
-    topic = text
-    for one in scope:
-        if one.decision == "restricts":
-            topic = re.sub(
-                f"{LEADING}{re.escape(one.words)}{TRAILING}", " ", topic, flags=re.IGNORECASE
-            )
-    topic = " ".join(topic.split()).strip(" ,;:")
-    return topic if re.search(r"\w", topic) else text

@@ -9,6 +9,7 @@ import pytest
 from qa import Engine, Filters, Settings
 from qa.bootstrap import open_engine
 from qa.parts import Parts
+from qa.scope import ScopeReader
 from tests.conftest import hashing_encoder, open_quietly
 
 W17, N19, J20, M21, R21 = (
@@ -48,15 +49,15 @@ kind = { curated = "Plenary" }
 hosts = { curated = ["Italian Minister Anna Rossi"] }
 """
 TEXTS = (
-    """The ministers met in Oslo today. They agreed to count the herring every year. Italy offered to
-host the gathering on trawlers in Naples in 2012. They fixed a quota of 40 tonnes.""",
-    """The ministers met in Bergen today. They welcomed the 2013 Herring Census and agreed to count the
-mackerel. They recalled their statement of 3 May 2011 on sustainable nets. They want to meet again
-in the new year.""",
+    """The ministers met in Oslo today. They agreed to count the herring every year. Italy offered
+to host the gathering on trawlers in Naples in 2012. They fixed a quota of 40 tonnes.""",
+    """The ministers met in Bergen today. They welcomed the 2013 Herring Census and agreed to count
+the mackerel. They recalled their statement of 3 May 2011 on sustainable nets. They want to meet
+again in the new year.""",
     """The ministers met by video conference. The drought had reached the rivers, and salmon were
 fewer. They noted the harbour conference in Bergen on 5 June 2013.""",
-    """The ministers met in Oslo for the second time. They noted that the drought went on. They plan to
-meet again in Tromso in March 2016.""",
+    """The ministers met in Oslo for the second time. They noted that the drought went on. The storm
+of January 9 had destroyed many boats. They plan to meet again in Tromso in March 2016.""",
 )
 O11, B12, V13, O14 = (
     "2011-05-03-oslo-norway",
@@ -81,6 +82,11 @@ def open_fisheries(folder: Path, parts: Parts) -> Engine:
 @pytest.fixture(scope="module")
 def fisheries(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return open_fisheries(tmp_path_factory.mktemp("fisheries"), Parts())
+
+
+def scope_reader(engine: Engine) -> ScopeReader:
+    """The engine's own reader of scope."""
+    return ScopeReader(engine.store, engine._searcher)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +167,7 @@ def test_restricted(fisheries: Engine, question: str, meetings: tuple[str, ...])
         ("Which statement of 3 May 2011 did they recall on sustainable nets?", "3 May 2011"),
         ("In which town do they plan to meet in March 2016?", "March 2016"),
         ("What is planned for 2013?", "2013"),
+        ("What did the storm of January 2014 destroy?", "January 2014"),
         ("Who said “they agreed to count the mackerel” in Oslo?", "Oslo"),
     ],
 )
@@ -228,6 +235,15 @@ def test_told(fisheries: Engine, question: str, told: str) -> None:
     assert scoping.told.startswith(told)
 
 
+def test_two_things_missing_are_told_once(fisheries: Engine) -> None:
+    reason = fisheries.ask("What did the Lisbon meeting of May 2018 say?").reason
+    assert reason == (
+        "There is no meeting of or in Lisbon in this collection. "
+        "There is no meeting of May 2018 in this collection; it has those of 3 May 2011 in Oslo, "
+        "Norway, 10 September 2012 in Bergen, 1 February 2013 and 20 November 2014 in Oslo, Norway."
+    )
+
+
 def test_what_is_set_aside_does_not_restrict(fisheries: Engine) -> None:
     question = "What was agreed in Oslo in 2014?"
     understood = fisheries.ask(question, Filters(set_aside=("2014",))).understood
@@ -262,6 +278,28 @@ def test_an_answer_comes_from_the_meeting_in_scope(fisheries: Engine) -> None:
     answer = fisheries.ask("What did the ministers say about the drought in Oslo in 2014?", limit=5)
     passages = answer.answers or answer.nearest
     assert {passage.citation.meeting_id for passage in passages} == {O14}
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("What did the Bergen meeting count?", "What did the meeting count?"),
+        ("What did the ministers count in Bergen?", "What did the ministers count?"),
+        ("In Oslo in 2014, what went on?", "what went on?"),
+        ("According to the May 2011 statement, what is counted?", "what is counted?"),
+        ("What is counted, according to the statement of May 2011?", "What is counted?"),
+        ("What did the Rossi/Berg meeting count?", "What did the meeting count?"),
+        ("What did the virtual meeting say?", "What did the virtual meeting say?"),
+        ("What is the 2013 Herring Census?", "What is the 2013 Herring Census?"),
+        ("Bergen 2012", "Bergen"),
+        ("2012?", "2012?"),
+        ("What did they say in Lisbon?", "What did they say in Lisbon?"),
+    ],
+)
+def test_words_that_restrict_are_not_searched(
+    fisheries: Engine, question: str, searched: str
+) -> None:
+    assert scope_reader(fisheries).read(question).searched == searched
 
 
 def test_scope_can_be_switched_off(tmp_path: Path) -> None:
@@ -309,3 +347,18 @@ def test_bundled_missing(bundled: Engine, question: str) -> None:
     assert not answer.answered
     assert answer.reason is not None
     assert answer.reason.startswith("There is no meeting")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in 2019 " * 125,
+        "Oslo " * 199,
+        "2019 meeting " * 76,
+        "the meeting of " * 60,
+        "in 2019 " * 1900,
+    ],
+)
+def test_a_long_text_is_read_in_time(fisheries: Engine, question: str) -> None:
+    """Each took minutes where a pattern could split a run of mentions in many ways."""
+    assert scope_reader(fisheries).read(question).searched
