@@ -12,6 +12,8 @@ from qa.quote import Citation
 from qa.scope import Scoping
 from qa.spelling import Corrections
 
+Match = Literal["verbatim", "altered", "partial"]
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -35,7 +37,8 @@ class Quoted:
     """A verified quotation with its citation and what ranked it.
 
     ``short`` is the part of the quotation that answers, where one was found, and ``short_span``
-    its place in the document's canonical text. ``same_wording_in``
+    its place in the document's canonical text. ``match`` says how words that the question quotes
+    stand in it; where none are quoted it is ``verbatim``. ``same_wording_in``
     names other meetings with the same sentence. ``scores`` holds what ranked the paragraph
     (``bm25``, ``paragraph``, ``sentence``, ``meeting``, ``fused``, ``total``: see index.Scores) and
     of the quoted sentence ``similarity`` (cosine), ``coverage`` (0..1) and, where the reranker read
@@ -46,7 +49,7 @@ class Quoted:
     short_span: Span | None
     quote: str
     citation: Citation
-    match: Literal["verbatim"]
+    match: Match
     same_wording_in: tuple[str, ...]
     scores: dict[str, float]
 

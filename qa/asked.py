@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Sort = Literal[
-    "person", "place", "date", "duration", "number", "group", "people", "thing", "clause"
+    "person", "place", "date", "duration", "count", "number", "group", "people", "thing", "clause"
 ]
 
 NOUNS: dict[Sort, str] = {
@@ -25,8 +25,8 @@ NOUNS: dict[Sort, str] = {
     "people": "nationality nationalities ethnicity religion people peoples",
     "date": "date dates day year years month months decade century time",
     "duration": "duration age",
-    "number": """number total sum amount share fraction percentage percent proportion figure count
-        size rate level range""",
+    "count": "number total count figure",
+    "number": "sum amount share fraction percentage percent proportion size rate level range",
     "clause": """reason reasons purpose aim way basis footing condition conditions terms role
         effect effects impact steps measures circumstances""",
 }
@@ -34,7 +34,8 @@ SORT_OF = {noun: sort for sort, nouns in NOUNS.items() for noun in nouns.split()
 ASKED_BARE = ("date", "number", "total", "amount", "share", "figure", "percentage", "place", "name")
 HOW: tuple[tuple[Sort, str], ...] = (
     ("duration", r"how (?:long|old)\b|how many (?:years|months|weeks|days|hours)\b"),
-    ("number", r"how (?:many|much|large|big|high|great|far|often)\b"),
+    ("count", r"how many\b"),
+    ("number", r"how (?:much|large|big|high|great|far|often)\b"),
     ("date", r"how soon\b"),
 )
 BY_WORD: dict[str, Sort] = {
@@ -50,6 +51,10 @@ QUESTION_WORD = re.compile(r"\b(?:how|when|where|who|whom|whose|why|which|what)\
 DESCRIBED = re.compile(
     r"(?:which|what|whose)\b(?:(?:['’]s| is| are| was| were) (?:the|its|their|an?)\b)?"
     r"((?: [\w’'-]+){1,6})"
+)
+THAT_WHICH = re.compile(  # "what ministers have said"
+    r"what (?:[\w’'-]+ ){1,3}(?:(?:have|has|had) )?(?:said|say|says|done|agreed|decided|announced"
+    r"|called|promised|pledged|wanted?|wants|thinks?|thought)\b"
 )
 NOUN_OF = re.compile(r"\b(\w+) (?:of|on|for|to|when|at which|on which|in which|by which)\b")
 KIND_OF = re.compile(r"^ (?:sort|sorts|kind|kinds|type|types|piece|one|ones) of\b")
@@ -85,7 +90,7 @@ def asked(question: str) -> Asked:
     for sort, pattern in HOW:
         if re.match(pattern, rest):
             return Asked(sort, ())
-    found = DESCRIBED.match(rest)
+    found = None if THAT_WHICH.match(rest) else DESCRIBED.match(rest)
     nouns = _nouns(found[1]) if found else ()
     sorts = [SORT_OF[noun] for noun in nouns if noun in SORT_OF]
     otherwise: Sort = BY_WORD.get(word, "thing" if nouns else "clause")

@@ -10,7 +10,7 @@ from corpus import Store
 from corpus.errors import InputError
 from corpus.wording import folded
 from index import Searcher, Speller
-from qa.answer import Answer, Contrast, Quoted, Understood
+from qa.answer import Answer, Contrast, Match, Quoted, Understood
 from qa.confidence import DECLINE_BELOW, confidence
 from qa.contrast import said_otherwise
 from qa.every_meeting import speaking
@@ -19,6 +19,7 @@ from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
 from qa.language import is_foreign
+from qa.lookup import LookedUp, look_up, told
 from qa.names import Names, names_of
 from qa.parts import ALL_PARTS, Parts
 from qa.question import Question
@@ -42,12 +43,23 @@ class Found:
     """The sentences found for a question, best first, or one a meeting in date order.
 
     ``best`` is the one that answers best; ``silent`` are the ids of the meetings in scope that
-    say nothing, of a question about several.
+    say nothing, of a question about several; ``looked_up`` are the candidates that have the words
+    of a quotation, if the question holds one.
     """
 
     candidates: tuple[Candidate, ...]
     best: Candidate | None
-    silent: tuple[str, ...]
+    silent: tuple[str, ...] = ()
+    looked_up: tuple[LookedUp, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How the record differs from the quotation that was looked up."""
+        return tuple(told(self.looked_up[0])) if self.looked_up else ()
+
+    def match(self, candidate: Candidate) -> Match:
+        """How the words that the question quotes stand in a candidate."""
+        return next((o.match for o in self.looked_up if o.candidate is candidate), "verbatim")
 
 
 class Engine:
@@ -101,15 +113,16 @@ class Engine:
         found = self._found(question, most)
         evidence, sure = self._weigh(question, found)
         answered = found.best is not None and self._answers(question, sure)
-        shown = found.candidates[: MOST_ANSWERS if self._is_several(question) else limit]
-        answers = tuple(self._quoted(question, one) for one in shown) if answered else ()
+        whole = self._is_several(question) and not found.looked_up
+        shown = found.candidates[: MOST_ANSWERS if whole else limit]
+        answers = tuple(self._quoted(question, found, one) for one in shown) if answered else ()
         answer = Answer(
             question=question.asked,
             answered=answered,
             confidence=round(sure, 3),
             reason=None if answered else reason(question, evidence, self._searcher, self.store),
             understood=_understood(question),
-            notes=question.notes,
+            notes=(*question.notes, *found.notes),
             answers=answers,
             nothing_in=found.silent if answered else (),
             but_see=tuple(self._otherwise(question, shown)) if answered else (),
@@ -143,6 +156,10 @@ class Engine:
 
     def _found(self, question: Question, most: int) -> Found:
         """The best sentence of each of the paragraphs that fit best, or of each meeting."""
+        looked_up = tuple(look_up(question, self._searcher, self.store, self._extractor))
+        if looked_up:
+            candidates = tuple(one.candidate for one in looked_up[:most])
+            return Found(candidates, candidates[0], (), looked_up)
         if self._is_several(question):
             spoken = speaking(question, self.store, self._searcher, self._extractor)
             best = max(spoken.rows, key=lambda one: one.preference, default=None)
@@ -151,7 +168,7 @@ class Engine:
         words, others = question.topic, question.other_names
         hits = self._searcher.search(words, most, allowed, others, reread=question.asks)
         candidates = tuple(self._extractor.extract(question, hits))
-        return Found(candidates, next(iter(candidates), None), ())
+        return Found(candidates, next(iter(candidates), None))
 
     def _is_several(self, question: Question) -> bool:
         """Whether a question is answered with a sentence of each meeting."""
@@ -163,7 +180,8 @@ class Engine:
         short = self._read(question, found.best) if found.best else None
         fit = NOT_READ if self._reader is None or not question.asks else 0.0
         fit = short.likelihood if short else fit
-        evidence = gather(question, found.best, fit, self._searcher, self.store)
+        share = found.looked_up[0].share if found.looked_up else None
+        evidence = gather(question, found.best, fit, share, self._searcher, self.store)
         return evidence, 0.0 if question.missing else confidence(evidence)
 
     def _answers(self, question: Question, sure: float) -> bool:
@@ -177,8 +195,9 @@ class Engine:
             return None
         return self._reader.read(question, candidate)
 
-    def _quoted(self, question: Question, candidate: Candidate) -> Quoted:
-        return quoted(candidate, self._read(question, candidate), self.store)
+    def _quoted(self, question: Question, found: Found, candidate: Candidate) -> Quoted:
+        short = None if found.looked_up else self._read(question, candidate)
+        return quoted(candidate, short, self.store, found.match(candidate))
 
     def _otherwise(self, question: Question, shown: Sequence[Candidate]) -> Iterator[Contrast]:
         """Passages elsewhere that say otherwise than the first answer."""

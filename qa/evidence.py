@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Store
-from corpus.wording import folded
 from index import Searcher
 from qa.asked import Sort, asked
 from qa.extract import Candidate
@@ -20,6 +19,8 @@ from qa.language import is_foreign
 from qa.question import Question
 
 LONGEST_ABBREVIATION = 3  # "Mrs."
+SAME_LETTERS = 4
+RARE = 0.6
 ENDS_SENTENCE = ("?", "!", ":", "")
 TOKEN = re.compile(r"\w[\w.’'-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -30,13 +31,14 @@ MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 class Evidence:
     """What speaks for and against an answer.
 
-    ``verbatim``: the question's words stand in the paragraph as they are. ``fit`` (0..1) is how
-    well the short answer is of the ``sort`` asked for. ``unmet`` are names and numbers of the
-    question that the sentence does not have, ``absent`` those that no document in scope has, and
-    ``unknown`` those that no document has. ``similarity`` and ``rerank`` are the sentence's.
+    ``quoted`` is the share of a quotation's words that the sentence has, None where none was
+    looked up. ``fit`` (0..1) is how well the short answer is of the ``sort`` asked for. ``unmet``
+    are names and numbers of the question that the sentence does not have, ``absent`` those that no
+    document in scope has, and ``unknown`` those that no document has. ``similarity`` and
+    ``rerank`` are the sentence's.
     """
 
-    verbatim: bool
+    quoted: float | None
     sort: Sort
     fit: float
     unmet: tuple[str, ...]
@@ -51,18 +53,22 @@ def gather(
     question: Question,
     best: Candidate | None,
     fit: float,
+    quoted: float | None,
     searcher: Searcher,
     store: Store,
 ) -> Evidence:
-    """The evidence on the best sentence; ``fit`` is what the reader told of its short answer."""
+    """The evidence on the best sentence; ``fit`` is what the reader told of its short answer.
+
+    ``quoted`` is the share of a quotation's words that it has.
+    """
     sort = asked(question.topic).sort
     names = _names(question, searcher, store)
     text = best.sentence_text if best else ""
-    present = set(searcher.terms(text))
-    unmet = [name for name in names if present.isdisjoint(searcher.terms(name))]
+    present = searcher.terms(text)
+    unmet = [name for name in names if not _is_met(name, present, searcher)]
     unknown = [name for name in unmet if _is_unknown(name, searcher)]
     return Evidence(
-        verbatim=best is not None and _stands(question.topic, best),
+        quoted=quoted,
         sort=sort,
         fit=fit,
         unmet=tuple(unmet),
@@ -74,20 +80,32 @@ def gather(
     )
 
 
-def _stands(words: str, best: Candidate) -> bool:
-    """Whether words stand in the paragraph of a sentence, whatever their marks and capitals."""
-    paragraph = best.quote.paragraph.span.of(best.quote.document.text)
-    needle, hay = (" ".join(re.findall(r"\w+", folded(text))) for text in (words, paragraph))
-    return f" {needle} " in f" {hay} "
-
-
 def _names(question: Question, searcher: Searcher, store: Store) -> list[str]:
-    """The names and numbers of a question that are not known by another name or as dates."""
+    """The telling names and numbers of a question, but for other names and meetings' dates."""
     used = " ".join([*question.aliases, *question.other_names])
     known = set(used.lower().split()) | MONTHS
     known |= {part for one in store.meetings() for part in str(one.date).split("-")}
-    names = dict.fromkeys(name for name in names_in(question.topic) if name.lower() not in known)
-    return [name for name in names if searcher.terms(name)]
+    chosen = [one.words for one in question.scope if one.decision == "restricts"]
+    known |= {word.lower() for words in chosen for word in TOKEN.findall(words)}
+    names = dict.fromkeys(names_in(question.topic))
+    return [name for name in names if name.lower() not in known and _tells(name, searcher)]
+
+
+def _tells(name: str, searcher: Searcher) -> bool:
+    """Whether a name stands in few paragraphs."""
+    return any(searcher.rarity(term) >= RARE for term in searcher.terms(name))
+
+
+def _is_met(name: str, present: Sequence[str], searcher: Searcher) -> bool:
+    """Whether half the terms of a name are present, or begin alike: "Iraq" and "Iraqi"."""
+    own = searcher.terms(name)
+    met = sum(any(_begin_alike(term, other) for other in present) for term in own)
+    return 2 * met >= len(own)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    alike = one.startswith(other) or other.startswith(one)
+    return one == other or (alike and min(len(one), len(other)) >= SAME_LETTERS)
 
 
 def _is_unknown(name: str, searcher: Searcher) -> bool:
@@ -111,15 +129,21 @@ def _absent(
 
 
 def names_in(text: str) -> Iterator[str]:
-    """Words that name something: capitalised within a sentence, or with a number in them."""
+    """Names: words capitalised within a sentence or with a number in them, neighbours together."""
     letters = [character for character in text if character.isalpha()]
     shouted = sum(character.isupper() for character in letters) > len(letters) / 2
-    begins = True
+    begins, name, end = True, "", 0
     for match in TOKEN.finditer(text):
         word = POSSESSIVE.sub("", match[0].rstrip(".'’-"))
         abbreviated = match[0].endswith(".") and len(word) <= LONGEST_ABBREVIATION
-        named = word[:1].isupper() and not (begins or shouted or abbreviated)
-        if named or any(character.isdigit() for character in word):
-            yield word
+        capital = word[:1].isupper() and not (begins or shouted or abbreviated)
+        if capital or any(character.isdigit() for character in word):
+            joined = capital and name and text[end : match.start()] == " "
+            if name and not joined:
+                yield name
+            name = f"{name} {word}" if joined else word
+            end = match.end()
         following = text[match.end() : match.end() + 1]
         begins = (match[0].endswith(".") or following in ENDS_SENTENCE) and not abbreviated
+    if name:
+        yield name

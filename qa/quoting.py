@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus import Store
-from qa.answer import Contrast, Quoted
+from qa.answer import Contrast, Match, Quoted
 from qa.contrast import Otherwise
 from qa.explanation import all_scores
 from qa.extract import Candidate
@@ -13,7 +13,9 @@ from qa.quote import cite, verify
 from qa.reader import ShortAnswer
 
 
-def quoted(candidate: Candidate, short: ShortAnswer | None, store: Store) -> Quoted:
+def quoted(
+    candidate: Candidate, short: ShortAnswer | None, store: Store, match: Match = "verbatim"
+) -> Quoted:
     """A candidate as a verified quotation with its citation; raises IntegrityError."""
     quote = candidate.quote
     verify(quote, store)
@@ -25,7 +27,7 @@ def quoted(candidate: Candidate, short: ShortAnswer | None, store: Store) -> Quo
         short_span=span,
         quote=quote.text,
         citation=citation,
-        match="verbatim",
+        match=match,
         same_wording_in=tuple(name for name in elsewhere if name != citation.meeting_id),
         scores={name: round(score, 4) for name, score in all_scores(candidate).items()},
     )

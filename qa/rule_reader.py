@@ -22,10 +22,11 @@ from qa.reader import ShortAnswer
 Terms = Callable[[str], list[str]]
 
 FITTING: dict[Sort, dict[str, float]] = {
-    "person": {"person": 1.0, "group": 0.5, "people": 0.4, "phrase": 0.2, "place": 0.1},
+    "person": {"person": 1.0, "group": 0.5, "people": 0.5, "phrase": 0.2, "place": 0.1},
     "place": {"place": 1.0, "people": 0.3, "group": 0.3, "phrase": 0.1},
     "date": {"date": 1.0},
     "duration": {"date": 1.0, "number": 0.3},
+    "count": {"number": 1.0},
     "number": {"number": 1.0},
     "group": {"group": 1.0, "place": 0.8, "people": 0.6, "name": 0.6, "phrase": 0.3},
     "people": {"people": 1.0, "place": 0.4, "group": 0.4, "phrase": 0.2},
@@ -33,14 +34,14 @@ FITTING: dict[Sort, dict[str, float]] = {
     "clause": {"phrase": 0.5, "name": 0.5, "group": 0.4},
 }
 CAN_BE_TOLD: frozenset[Sort] = frozenset(
-    {"person", "place", "date", "duration", "number", "people", "group"}
+    {"person", "place", "date", "duration", "count", "number", "people", "group"}
 )
 UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause asked for
 LISTED: tuple[MentionKind, ...] = (
     "person", "place", "group", "people", "date", "number", "name"
 )  # fmt: skip
 COUNTED = frozenset({"date", "number"})
-ASKS_COUNTED = frozenset({"date", "number", "duration"})
+ASKS_COUNTED = frozenset({"date", "count", "number", "duration"})
 REACH = 60  # characters within which a word of the question stands near
 MANY_WORDS = 12
 TITLE = re.compile(
@@ -52,6 +53,7 @@ TITLE = re.compile(
 CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-z][\w.’'-]*|of|for|and|the)\s+)*$")
 SMALL_WORDS = re.compile(r"(?:(?:of|for|and|the)\s+)+")
 DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
+PART = re.compile(r"%|\b(?:percent|per cent|half|third|quarter|fifth)s?\b", re.IGNORECASE)
 DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|[^\W\d_]")
 BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 ASKS_SEVERAL = re.compile(r"\b(?:which|what|whose|who) (?:\w+ )?(?:\w+[^s]s|are|were|have)\b")
@@ -72,19 +74,19 @@ class Features:
     """
 
     fit: float = 1.95
-    holds: float = 1.45
-    new: float = 0.7
+    holds: float = 1.3
+    new: float = 0.8
     old: float = -1.8
     near: float = 2.3
-    noun: float = 1.1
-    head: float = 0.5
-    other: float = -0.85
+    noun: float = 0.85
+    head: float = 0.75
+    other: float = -0.9
     cut: float = -0.9
-    listed: float = -0.5
-    several: float = 0.8
-    titled: float = 1.7
-    words: float = 1.0
-    digit: float = 0.9
+    listed: float = -0.45
+    several: float = 1.0
+    titled: float = 1.8
+    words: float = 1.15
+    digit: float = 1.0
 
 
 WEIGHTS = Features()
@@ -141,9 +143,11 @@ def features(
 
 
 def _may_answer(wanted: Asked, words: str, kinds: Iterable[str]) -> bool:
-    """Whether these words can be a date or a duration where one is asked for."""
+    """Whether these words can be a date, a duration or a count where one is asked for."""
     if wanted.sort == "duration":
         return DURATION.search(words) is not None
+    if wanted.sort == "count":
+        return PART.search(words) is None
     return wanted.sort != "date" or "date" not in kinds or DATE.search(words) is not None
 
 
@@ -192,16 +196,30 @@ def _near(span: Span, hits: Iterable[Span]) -> float:
 def _parts(text: str, mentions: Sequence[Mention]) -> dict[Span, set[str]]:
     """The mentions, lists of them and persons with their titles, each with its kinds."""
     found: dict[Span, set[str]] = defaultdict(set)
+    wholes = [mention.span for mention in mentions if mention.kind == "date"]
     for mention in mentions:
-        found[mention.span].add(mention.kind)
-        whole = _with_title(text, mention.span)
-        if mention.kind == "person" and whole != mention.span:
+        whole = _with_title(text, mention.span) if mention.kind == "person" else mention.span
+        if whole != mention.span:
             found[whole] |= {"person", "titled"}
+            wholes.append(whole)
+        found[mention.span].add(mention.kind)
     for kind in LISTED:
         spans = [mention.span for mention in mentions if mention.kind == kind]
         for span in _lists(text, spans):
             found[span] |= {kind, "list"}
-    return found
+    return {
+        span: kinds | _kinds_of_list(text, span, mentions)
+        for span, kinds in found.items()
+        if not any(span != whole and span.within(whole) for whole in wholes) or "person" in kinds
+    }
+
+
+def _kinds_of_list(text: str, span: Span, mentions: Sequence[Mention]) -> set[str]:
+    """The kinds of what a list begins with: "Erbil, Baghdad, and Al Asad" is one of places."""
+    if not BETWEEN.search(span.of(text)):
+        return set()
+    kinds: set[str] = {one.kind for one in mentions if one.span.start == span.start}
+    return (kinds - {"phrase"}) | {"list"}
 
 
 def _with_title(text: str, span: Span) -> Span:

@@ -23,7 +23,8 @@ TOLD: dict[Sort, str] = {
     "place": "where it was",
     "date": "when it was",
     "duration": "how long it was",
-    "number": "a number",
+    "count": "how many",
+    "number": "how much",
 }
 
 
