@@ -9,7 +9,7 @@ from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from index.generation import Generation, open_generation
-from index.mentions import Mention, MentionKind
+from index.mentions import Mention, MentionKind, Role
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, Notice, exported
@@ -38,6 +38,7 @@ __all__ = [
     "Progress",
     "Reading",
     "Reranker",
+    "Role",
     "Scored",
     "Scores",
     "Searcher",

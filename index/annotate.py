@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Span
 from index.apart import process_of_its_own
-from index.mentions import Mention, MentionKind
+from index.mentions import Mention, MentionKind, Role
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,6 +41,17 @@ KINDS: dict[str, MentionKind] = {
     "LANGUAGE": "name",
 }
 
+VERBS = frozenset({"VERB", "AUX"})
+ROLE_OF: dict[str, Role] = {
+    "nsubj": "subject",
+    "csubj": "subject",
+    "agent": "subject",
+    "dobj": "object",
+    "attr": "object",
+    "oprd": "object",
+    "dative": "object",
+    "nsubjpass": "object",
+}
 INSIDE_DATE = re.compile(r",? (?:of )?")
 
 Annotate = Callable[[Sequence[str]], Iterator[list[Mention]]]
@@ -78,30 +89,45 @@ def _language() -> Language:
 
 
 def _mentions(document: Doc) -> Iterator[Mention]:
-    yield from _whole_dates(document.text, _entities(document))
+    for kind, span in _whole_dates(document.text, _entities(document)):
+        within = document.char_span(span.start, span.end, alignment_mode="expand")
+        yield Mention(kind, span, *_governed(within.root))
     for chunk in document.noun_chunks:
         if chunk.root.pos_ != "PRON":
             ends = {chunk[-1], _end_of_phrase(chunk.root), _end_of_list(chunk.root)}
+            governed = _governed(chunk.root)
             for end in sorted({_end_of_name(token) for token in ends}):
-                yield Mention("phrase", Span(chunk.start_char, end))
+                yield Mention("phrase", Span(chunk.start_char, end), *governed)
 
 
-def _entities(document: Doc) -> Iterator[Mention]:
+def _entities(document: Doc) -> Iterator[tuple[MentionKind, Span]]:
     for entity in document.ents:
         if entity.label_ in KINDS:
-            yield Mention(KINDS[entity.label_], Span(entity.start_char, entity.end_char))
+            yield KINDS[entity.label_], Span(entity.start_char, entity.end_char)
 
 
-def _whole_dates(text: str, entities: Iterable[Mention]) -> list[Mention]:
+def _governed(word: Token) -> tuple[Role, Span]:
+    """The role of a word for the verb above it, and where that verb stands."""
+    below = word
+    while word.pos_ not in VERBS:
+        if word.head.i == word.i:
+            return "other", Span(0, 0)
+        below, word = word, word.head
+    return ROLE_OF.get(below.dep_, "other"), Span(word.idx, word.idx + len(word))
+
+
+def _whole_dates(
+    text: str, entities: Iterable[tuple[MentionKind, Span]]
+) -> list[tuple[MentionKind, Span]]:
     """The entities with dates in one that were cut: "February 6, 2019", "the fall of 2021"."""
-    found: list[Mention] = []
-    for one in entities:
-        last = found[-1] if found else one
-        between = text[last.span.end : one.span.start]
-        if last.kind == one.kind == "date" and found and INSIDE_DATE.fullmatch(between):
-            found[-1] = Mention("date", Span(last.span.start, one.span.end))
+    found: list[tuple[MentionKind, Span]] = []
+    for kind, span in entities:
+        last_kind, last = found[-1] if found else (kind, span)
+        cut = last_kind == kind == "date" and found
+        if cut and INSIDE_DATE.fullmatch(text[last.end : span.start]):
+            found[-1] = (kind, Span(last.start, span.end))
         else:
-            found.append(one)
+            found.append((kind, span))
     return found
 
 

@@ -14,45 +14,59 @@ from corpus import Span
 from corpus.errors import IndexDamaged
 
 MentionKind = Literal["person", "place", "group", "people", "date", "number", "name", "phrase"]
+Role = Literal["subject", "object", "other"]
+ROLES: tuple[Role, ...] = get_args(Role)
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
+
+COLUMNS = 7
 
 Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A part of a sentence that names or describes something; ``span`` counts in the sentence.
+    """A part of a sentence that names or describes something; spans count in the sentence.
 
     ``people`` are nationals and followers ("Syrians"), ``name`` is any other proper name and
-    ``phrase`` a noun phrase.
+    ``phrase`` a noun phrase. ``verb`` is the one that governs it, with ``role`` as what; an empty
+    span where there is none.
     """
 
     kind: MentionKind
     span: Span
+    role: Role
+    verb: Span
 
 
 class MentionTable:
     """The mentions of every sentence."""
 
     def __init__(self, rows: Rows) -> None:
-        """``rows`` has the shape (mentions, 4): sentence id, number of the kind, start, end."""
-        self._rows = rows[np.lexsort((rows[:, 3], rows[:, 2], rows[:, 0]))]
+        """``rows`` has the shape (mentions, 7).
+
+        Sentence id, start, end, numbers of the kind and the role, start and end of the verb.
+        """
+        self._rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
 
     @classmethod
     def of(cls, mentions: Iterable[tuple[int, Sequence[Mention]]]) -> Self:
         """The table of these sentence ids with their mentions."""
         rows = [
-            (sentence_id, MENTION_KINDS.index(one.kind), one.span.start, one.span.end)
+            (
+                *(sentence_id, one.span.start, one.span.end),
+                *(MENTION_KINDS.index(one.kind), ROLES.index(one.role)),
+                *(one.verb.start, one.verb.end),
+            )
             for sentence_id, found in mentions
             for one in found
         ]
-        return cls(np.asarray(rows, dtype=np.int64).reshape(-1, 4))
+        return cls(np.asarray(rows, dtype=np.int64).reshape(-1, COLUMNS))
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Read a table that ``save`` wrote; raises IndexDamaged."""
         try:
-            return cls(np.load(path, allow_pickle=False).reshape(-1, 4))
+            return cls(np.load(path, allow_pickle=False).reshape(-1, COLUMNS))
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{path.name} cannot be read: {error}.") from error
 
@@ -60,8 +74,8 @@ class MentionTable:
         """A sentence's mentions, in the order they begin."""
         start, end = np.searchsorted(self._rows[:, 0], (sentence_id, sentence_id + 1))
         return [
-            Mention(MENTION_KINDS[kind], Span(first, last))
-            for _, kind, first, last in self._rows[start:end].tolist()
+            Mention(MENTION_KINDS[kind], Span(first, last), ROLES[role], Span(begin, stop))
+            for _, first, last, kind, role, begin, stop in self._rows[start:end].tolist()
         ]
 
     def without(self, sentence_ids: Iterable[int]) -> MentionTable:

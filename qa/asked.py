@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from index import Role
+
 Sort = Literal[
     "person", "place", "date", "duration", "count", "number", "group", "people", "thing", "clause"
 ]
@@ -31,6 +33,12 @@ NOUNS: dict[Sort, str] = {
         effect effects impact steps measures circumstances""",
 }
 SORT_OF = {noun: sort for sort, nouns in NOUNS.items() for noun in nouns.split()}
+DO = r"(?:did|do|does)"
+SUBJECT = re.compile(
+    rf"\bwho (?!{DO}|is|are|was|were|has|have|had|will|can|could|would|should)\w+"
+    rf"|\b(?:what|which) (?:(?!{DO}\b)\w+ ){{1,3}}?\w+(?:ed|s)\b(?!.*\b{DO}\b)"
+)
+OBJECT = re.compile(rf"\b(?:what|which|who|whom)\b.*\b{DO}\b")
 ASKED_BARE = ("date", "number", "total", "amount", "share", "figure", "percentage", "place", "name")
 HOW: tuple[tuple[Sort, str], ...] = (
     ("duration", r"how (?:long|old)\b|how many (?:years|months|weeks|days|hours)\b"),
@@ -72,10 +80,15 @@ LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The sort of thing asked for, and the nouns that may describe it ("EU mission")."""
+    """The sort of thing asked for, and the nouns that may describe it ("EU mission").
+
+    ``role`` is what it is to the verb of the question, where that can be told: the subject of
+    "Who led …?", the object of "What did they adopt?".
+    """
 
     sort: Sort
     nouns: tuple[str, ...]
+    role: Role | None
 
 
 def asked(question: str) -> Asked:
@@ -85,16 +98,27 @@ def asked(question: str) -> Asked:
     asking = [found for found in words if _asks(found[0], lowered[found.start() :])] or words
     if not asking or (noun := _noun_before(lowered[: asking[0].start()])):
         noun = noun if asking else _noun_before(lowered)
-        return Asked(SORT_OF[noun], (noun,)) if noun else Asked("clause", ())
-    word, rest = asking[0][0], lowered[asking[0].start() :]
+        return Asked(SORT_OF[noun], (noun,), None) if noun else Asked("clause", (), None)
+    sort, nouns = _described(asking[0][0], lowered[asking[0].start() :])
+    return Asked(sort, nouns, _role(lowered))
+
+
+def _described(word: str, rest: str) -> tuple[Sort, tuple[str, ...]]:
+    """The sort and the nouns that a question word and what follows it tell."""
     for sort, pattern in HOW:
-        if re.match(pattern, rest):
-            return Asked(sort, ())
+        if counting := re.match(pattern, rest):
+            return sort, _nouns(rest[counting.end() :])
     found = None if THAT_WHICH.match(rest) else DESCRIBED.match(rest)
     nouns = _nouns(found[1]) if found else ()
     sorts = [SORT_OF[noun] for noun in nouns if noun in SORT_OF]
     otherwise: Sort = BY_WORD.get(word, "thing" if nouns else "clause")
-    return Asked(sorts[0] if sorts else otherwise, nouns)
+    return sorts[0] if sorts else otherwise, nouns
+
+
+def _role(lowered: str) -> Role | None:
+    if SUBJECT.search(lowered):
+        return "subject"
+    return "object" if OBJECT.search(lowered) else None
 
 
 def _asks(word: str, rest: str) -> bool:

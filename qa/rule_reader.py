@@ -54,9 +54,12 @@ CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-z][\w.’'-]*|of|for|and|the)\s+)*$")
 SMALL_WORDS = re.compile(r"(?:(?:of|for|and|the)\s+)+")
 DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
 PART = re.compile(r"%|\b(?:percent|per cent|half|third|quarter|fifth)s?\b", re.IGNORECASE)
-DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|[^\W\d_]")
+DATE = re.compile(r"\b(?:1\d|20)\d\d\b|[^\W\d_]")  # not "2254", a resolution's number
 BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 ASKS_SEVERAL = re.compile(r"\b(?:which|what|whose|who) (?:\w+ )?(?:\w+[^s]s|are|were|have)\b")
+LONGEST_PREPOSITION = 14
+IN_PLACE = re.compile(r"\b(?:in|at|from|to|into|near|across)(?: the)? $", re.IGNORECASE)
+AT_DATE = re.compile(r"\b(?:in|on|since|until|by|during|before|after)(?: the)? $", re.IGNORECASE)
 WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -69,8 +72,11 @@ class Features:
     near words of the question stand; ``noun`` and ``head`` whether it has the noun asked for and
     ends with it; ``other`` whether it is a date or number and none is asked for; ``cut`` whether
     more of the phrase follows; ``listed`` whether it is a list of names, ``several`` whether it is
-    a list and several are asked for; ``titled`` whether it is a person with a title; ``words`` how
-    long it is, ``digit`` whether it has a number in it.
+    a list and several are asked for; ``titled`` whether it is a person with a title; ``verb``
+    whether the question has the verb that governs it, ``role`` whether it is to its verb what is
+    asked for (-1 where it is the opposite); ``placed`` and ``dated`` whether a place or a date is
+    asked for and a fitting preposition stands before it; ``words`` how long it is, ``digit``
+    whether it has a number in it.
     """
 
     fit: float = 1.95
@@ -85,6 +91,10 @@ class Features:
     listed: float = -0.45
     several: float = 1.0
     titled: float = 1.8
+    verb: float = 0.4
+    role: float = 0.35
+    placed: float = 0.4
+    dated: float = 1.2
     words: float = 1.15
     digit: float = 1.0
 
@@ -134,21 +144,23 @@ def features(
     asked_terms = frozenset(terms(question))
     hits = [Span(*m.span()) for m in WORD.finditer(text) if asked_terms & set(terms(m[0]))]
     several = ASKS_SEVERAL.search(question.lower()) is not None
-    names = [mention for mention in mentions if mention.kind != "phrase"]
     return {
-        span: _features(wanted, asked_terms, several, text, span, kinds, names, hits, terms)
+        span: _features(wanted, asked_terms, several, text, span, kinds, mentions, hits, terms)
         for span, kinds in _parts(text, mentions).items()
         if _may_answer(wanted, span.of(text), kinds)
     }
 
 
-def _may_answer(wanted: Asked, words: str, kinds: Iterable[str]) -> bool:
-    """Whether these words can be a date, a duration or a count where one is asked for."""
+def _may_answer(wanted: Asked, words: str, kinds: set[str]) -> bool:
+    """Whether these words can be a date, a duration or a number where one is asked for."""
+    if wanted.sort not in ASKS_COUNTED:
+        return True
     if wanted.sort == "duration":
         return DURATION.search(words) is not None
-    if wanted.sort == "count":
-        return PART.search(words) is None
-    return wanted.sort != "date" or "date" not in kinds or DATE.search(words) is not None
+    if wanted.sort == "date":
+        return "date" in kinds and DATE.search(words) is not None
+    counted = "number" in kinds or any(character.isdigit() for character in words)
+    return counted and (wanted.sort == "number" or PART.search(words) is None)
 
 
 def _features(
@@ -158,7 +170,7 @@ def _features(
     text: str,
     span: Span,
     kinds: set[str],
-    names: Sequence[Mention],
+    mentions: Sequence[Mention],
     hits: Sequence[Span],
     terms: Terms,
 ) -> Features:
@@ -167,10 +179,14 @@ def _features(
     new = sum(term not in asked_terms for term in own) / len(own) if own else 0.5
     nouns = {term for noun in wanted.nouns for term in terms(noun)}
     weights = FITTING[wanted.sort]
-    inside = {m.kind for m in names if m.span.within(span)} if "phrase" in kinds else set()
+    inside = {m.kind for m in mentions if m.kind != "phrase" and m.span.within(span)}
+    of_span = [m for m in mentions if m.span == span] or [
+        m for m in mentions if m.span.within(span)
+    ]
+    before = text[max(0, span.start - LONGEST_PREPOSITION) : span.start]
     return Features(
         fit=max(weights.get(kind, 0.0) for kind in kinds),
-        holds=max((weights.get(kind, 0.0) for kind in inside), default=0.0),
+        holds=max((weights.get(k, 0.0) for k in inside if "phrase" in kinds), default=0.0),
         new=new,
         old=float(bool(own) and new == 0),
         near=_near(span, hits),
@@ -181,9 +197,21 @@ def _features(
         listed=float("list" in kinds),
         several=float(several and BETWEEN.search(words) is not None),
         titled=float("titled" in kinds and wanted.sort == "person"),
+        verb=float(any(asked_terms & set(terms(m.verb.of(text))) for m in of_span)),
+        role=_role(wanted, of_span),
+        placed=float(wanted.sort == "place" and IN_PLACE.search(before) is not None),
+        dated=float(wanted.sort == "date" and AT_DATE.search(before) is not None),
         words=min(1.0, len(words.split()) / MANY_WORDS),
         digit=float(any(character.isdigit() for character in words)),
     )
+
+
+def _role(wanted: Asked, mentions: Sequence[Mention]) -> float:
+    """1 where a mention is what is asked for to its verb, -1 where it is the opposite, else 0."""
+    roles = {mention.role for mention in mentions} - {"other"}
+    if wanted.role is None or len(roles) != 1:
+        return 0.0
+    return 1.0 if wanted.role in roles else -1.0
 
 
 def _near(span: Span, hits: Iterable[Span]) -> float:

@@ -36,7 +36,8 @@ def test_a_process_of_its_own_finds_the_same() -> None:
 
 
 def test_a_table_keeps_mentions_by_sentence(tmp_path: Path) -> None:
-    rome, two = Mention("place", Span(4, 8)), Mention("number", Span(0, 3))
+    rome = Mention("place", Span(4, 8), "object", Span(9, 12))
+    two = Mention("number", Span(0, 3), "other", Span(0, 0))
     table = MentionTable.of([(7, [rome, two]), (3, [rome]), (5, [])])
     assert table.of_sentence(7) == [two, rome]
     assert table.of_sentence(5) == table.of_sentence(8) == []
@@ -50,3 +51,10 @@ def test_a_damaged_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "mentions.npy").write_bytes(b"no table")
     with pytest.raises(IndexDamaged, match=r"mentions\.npy cannot be read"):
         MentionTable.open(tmp_path / "mentions.npy")
+
+
+def test_roles_and_verbs() -> None:
+    (found,) = annotate_here([SENTENCE])
+    role = {mention.span.of(SENTENCE): mention for mention in found}
+    assert (role["Angela Merkel"].role, role["the conference"].role) == ("subject", "object")
+    assert role["Angela Merkel"].verb.of(SENTENCE) == "opened"
