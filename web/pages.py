@@ -32,6 +32,7 @@ FILTERS = (
     "day",
     "difference",
     "differing",
+    "match",
     "named",
     "paragraph",
     "quiet",

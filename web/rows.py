@@ -39,7 +39,9 @@ def has_rows(answer: Answer) -> bool:
     """Whether an answer has one quotation a meeting, in date order."""
     understood = answer.understood
     several = understood.kind == "several" and len(understood.meetings) != 1
-    return answer.answered and several and not understood.parts
+    told = [(one.citation.date, one.citation.meeting_id) for one in answer.answers]
+    in_order = told == sorted(set(told))  # not so where a quotation was looked up
+    return answer.answered and several and in_order and not understood.parts
 
 
 def summary(answer: Answer) -> str:

@@ -21,6 +21,7 @@ from web.words import (
     difference,
     differing,
     is_shown,
+    match,
     named,
     paragraph,
     quiet,
@@ -136,6 +137,8 @@ def _row(console: Console, row: Row, found: Answer) -> None:
     console.print(Text(named(first_said.citation), "bold"))
     indented(console, _marked(answering(first_said)))
     source = Text(f"{first_said.citation.meeting}, {paragraph(first_said.citation)}", "dim")
+    if match(first_said):
+        source.append(f"\n{match(first_said)}")
     if row.same_words:
         others = "".join(f", {named(meeting)}" for meeting in row.others)
         source.append(f"\n{row.same_words}{'; also' if others else ''}{others[1:]}")
@@ -170,6 +173,8 @@ def _quotation(
     citation = quoted.citation
     console.print(_marked(parts, style))
     source = Text.assemble(citation.meeting, "\n", where(citation))
+    if match(quoted):
+        source.append(f"\n{match(quoted)}")
     if quoted.same_wording_in:
         others = [named(meeting) for meeting in meetings if meeting.id in quoted.same_wording_in]
         source.append(f"\nSame words in {', '.join(others)}")

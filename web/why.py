@@ -30,7 +30,7 @@ def understood(answer: Answer, steps: Explanation, meetings: Sequence[Meeting]) 
     found = [
         ("Question", answer.question),
         ("Kind", KINDS.get(read.kind, read.kind)),
-        ("Asks for", f"a {steps.evidence.sort}"),
+        ("Asks for", steps.evidence.sort),
         *(("Answered in parts", part) for part in read.parts),
         *(("Note", note) for note in answer.notes),
         ("Meetings in scope", those(read.meetings or [one.id for one in meetings], meetings)),
@@ -46,12 +46,14 @@ def weighed(answer: Answer, steps: Explanation) -> Facts:
     """What spoke for and against the best sentence."""
     evidence = steps.evidence
     rerank = "did not read it" if evidence.rerank is None else f"{evidence.rerank:.2f}"
+    share = evidence.quoted
+    quoted = "none" if share is None else f"{share:.2f} of them stand there"
     return [
         ("Fit of the short answer", f"{evidence.fit:.2f} of 1"),
         ("Names not in the sentence", _listed(evidence.unmet)),
         ("Not in these meetings", _listed(evidence.absent)),
         ("Unknown to the record", _listed(evidence.unknown)),
-        ("The question’s own words", "stand there" if evidence.verbatim else "do not stand there"),
+        ("Words quoted", quoted),
         ("Language", "another" if evidence.foreign else "that of the documents"),
         ("Similarity", f"{evidence.similarity:.3f}"),
         ("Reranker", rerank),

@@ -16,6 +16,12 @@ DIFFERENCES = {
     "weaker verb": "a weaker word",
 }
 
+MATCHES = {
+    "verbatim": "",
+    "altered": "The words of the question stand there altered",
+    "partial": "Only some of the words of the question stand there",
+}
+
 
 def day(date: dt.date) -> str:
     """A date as people write it: 28 June 2021."""
@@ -69,6 +75,11 @@ def marked(text: str, start: int, mark: Span | None) -> tuple[str, str, str]:
 def answering(quoted: Quoted) -> tuple[str, str, str]:
     """A quotation before, in and after its short answer."""
     return marked(quoted.quote, quoted.citation.start, quoted.short_span)
+
+
+def match(quoted: Quoted) -> str:
+    """How the words that a question quotes stand in a quotation, where not as they are."""
+    return MATCHES[quoted.match]
 
 
 def differing(contrast: Contrast) -> tuple[str, str, str]:
