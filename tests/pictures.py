@@ -14,6 +14,7 @@ SHOTS = {
     "answer": (ANSWER, 1000, "light"),
     "answer-dark": (ANSWER, 1000, "dark"),
     "answer-phone": (ANSWER, 360, "light"),
+    "meetings": ("/?q=" + quote_plus("Which meetings mention NATO?"), 1000, "light"),
     "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
     "meeting": ("/meetings/2021-06-28-rome/p1?mark=539-680", 1000, "light"),
 }

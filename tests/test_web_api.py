@@ -48,12 +48,25 @@ def test_post_gives_the_same_as_get(client: TestClient) -> None:
 def test_filters(
     client: TestClient, params: dict[str, str | list[str]], meetings: list[str]
 ) -> None:
-    got = client.get("/api/ask", params={"q": QUESTION, **params}).json()
-    posted = client.post("/api/ask", json={"q": QUESTION, **params}).json()
+    question = "How many people had been freed from Daesh?"
+    got = client.get("/api/ask", params={"q": question, **params}).json()
+    posted = client.post("/api/ask", json={"q": question, **params}).json()
     assert got["understood"]["meetings"] == posted["understood"]["meetings"] == meetings
     found = {quoted["citation"]["meeting_id"] for quoted in got["answers"] + got["nearest"]}
     assert found
     assert not meetings or found <= set(meetings)
+
+
+@pytest.mark.parametrize("set_aside", ["late 2019", ["LATE 2019 ", "nothing of it"]])
+def test_words_set_aside_do_not_restrict(client: TestClient, set_aside: str | list[str]) -> None:
+    params = {"q": QUESTION, "set_aside": set_aside}
+    got = client.get("/api/ask", params=params).json()
+    posted = client.post("/api/ask", json=params).json()
+    for answer in (got, posted):
+        assert answer["understood"]["meetings"] == []
+        assert [one["decision"] for one in answer["understood"]["scope"]] == ["set aside"]
+    kept = client.get("/api/ask", params={"q": QUESTION, "set_aside": ["", " "]}).json()
+    assert kept["understood"]["meetings"] == ["2019-11-14"]
 
 
 def test_silence_in_json(client: TestClient) -> None:

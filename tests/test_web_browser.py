@@ -15,6 +15,29 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
 )
 
+POOR_CONTRAST = """() => {
+  const numbers = color => color.match(/[\\d.]+/g).map(Number);
+  const luminance = color => {
+    const [r, g, b] = numbers(color).slice(0, 3).map(c => c / 255)
+      .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = one => {
+    for (; one; one = one.parentElement) {
+      const color = getComputedStyle(one).backgroundColor;
+      if (numbers(color)[3] !== 0) return color;
+    }
+  };
+  const poor = [];
+  for (const one of document.querySelectorAll("main *")) {
+    const own = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!own || !one.checkVisibility()) continue;
+    const [low, high] = [luminance(getComputedStyle(one).color), luminance(behind(one))].sort((a, b) => a - b);
+    if ((high + 0.05) / (low + 0.05) < 4.5) poor.push(one.outerHTML);
+  }
+  return poor;
+}"""  # noqa: E501 - a script, not prose
+
 
 @pytest.fixture(scope="module")
 def address(engine: Engine) -> Iterator[str]:
@@ -58,11 +81,58 @@ def test_ask_and_follow_the_citation(page: Page) -> None:
     assert f"“{mark.text_content()}”" == (page.go_back() and quote.text_content())
 
 
+def test_a_restriction_is_lifted_and_obeyed_again_by_its_chip(page: Page) -> None:
+    page.goto("/?q=How+many+people+had+been+freed+from+Daesh+by+late+2019%3F&to=2021")
+    chip = page.locator(".chip").first
+    expect(chip).to_contain_text("late 2019 → 14 November 2019")
+    page.get_by_role("link", name="Set “late 2019” aside").click()
+    expect(chip).to_contain_text("late 2019 set aside")
+    expect(page.get_by_label("“late 2019” set aside")).to_be_checked()
+    assert "set_aside=late+2019" in page.url
+    assert "to=2021" in page.url
+    page.get_by_role("button", name="Ask").click()  # the choice stays with the form
+    expect(chip).to_contain_text("late 2019 set aside")
+    page.get_by_role("link", name="Restrict to “late 2019” again").focus()
+    page.keyboard.press("Enter")
+    expect(chip).to_contain_text("late 2019 → 14 November 2019")
+
+
+def test_rows_folds_and_chips_can_be_used(page: Page) -> None:
+    page.goto("/?q=Which+meetings+mention+NATO%3F")
+    expect(page.locator(".rows > li")).to_have_count(5)
+    mark = page.locator(".rows mark").first
+    assert mark.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+    why = page.get_by_text("Why this?")
+    why.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sentences considered, best first")).to_be_visible()
+
+    page.goto("/?q=How+many+people+had+been+freed+from+Daesh+by+late+2019%3F")
+    box = page.locator(".chip .undo").first.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    expect(page.locator(".but-see")).to_contain_text("nearly eight million people")
+
+
+def test_what_is_read_stands_out_from_what_is_behind_it(page: Page) -> None:
+    """Contrast of 4.5 to 1 (WCAG 2 AA), by the formula of its relative luminance."""
+    page.goto("/?q=How+many+people+had+been+freed+from+Daesh+by+late+2019%3F")
+    lifted = "&set_aside=late+2019"
+    for path in (page.url, page.url + lifted, "/?q=Which+meetings+mention+NATO%3F"):
+        page.goto(path)
+        page.get_by_text("Why this?").click()
+        poor = page.evaluate(POOR_CONTRAST)
+        assert poor == []
+
+
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     for path in (
         "/",
         "/?q=who+joined",
         "/?q=Why+Atlantis%3F",
+        "/?q=Which+meetings+mention+NATO%3F",
+        "/?q=How+many+people+had+been+freed+from+Daesh+by+late+2019%3F",
+        "/?q=Who+co-hosted+the+ministerial+in+Riyadh+in+June+2023%3F",
         "/meetings",
         "/meetings/2017",
         "/evaluation",
@@ -74,6 +144,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         assert viewport is not None
         assert box["x"] >= 0
         assert box["width"] <= viewport["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -91,6 +91,20 @@ def test_wrong_use_and_failures(
     assert "Traceback" not in done.stderr
 
 
+def test_words_are_set_aside(real_data: Path, engine: object) -> None:
+    del engine  # only there so that the index is built
+    question = "How many people had been freed from Daesh by late 2019?"
+    asked = ["ask", question, "--json"]
+    scope = json.loads(communique(real_data, *asked).stdout)["understood"]["meetings"]
+    assert scope == ["2019-11-14"]
+    lifted = communique(real_data, *asked, "--set-aside", "late 2019", "--set-aside", "x")
+    assert json.loads(lifted.stdout)["understood"]["meetings"] == []
+    text = communique(real_data, *asked[:2], "--explain", NO_COLOR="1").stdout
+    assert "“late 2019” → 14 November 2019  (lift this: --set-aside 'late 2019')" in text
+    assert "What was understood:" in text
+    assert "\x1b" not in text
+
+
 def test_a_changed_source_file_is_refused(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()

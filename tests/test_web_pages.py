@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from lxml import html
@@ -14,6 +15,7 @@ from tests.conftest import MakeFolder, open_quietly
 from web.app import create_app
 
 QUESTION = "Which new members joined the Coalition?"
+FREED = "How many people had been freed from Daesh by late 2019?"
 HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{1111*7}} who joined?"
 
 
@@ -61,7 +63,7 @@ def test_silence_shows_its_reason_and_labels_what_is_near(client: TestClient) ->
     assert not silent.cssselect(".first")
 
 
-@pytest.mark.parametrize("name", ["q", "meeting", "from", "to", "place", "kind"])
+@pytest.mark.parametrize("name", ["q", "meeting", "from", "to", "place", "kind", "set_aside"])
 def test_what_was_typed_is_never_markup(client: TestClient, name: str) -> None:
     response = client.get("/", params={"q": "who joined", name: HOSTILE})
     assert "<script>alert" not in response.text
@@ -121,7 +123,7 @@ def test_filters_on_place_kind_and_several_meetings_stay_in_the_form(client: Tes
     assert tree.cssselect("input[name=kind]")[0].get("value") == "full"
     offered = [option.get("value") for option in tree.cssselect("#places option")]
     assert offered == ["Rome", "Washington, DC"]
-    assert text(tree, ".first .where").startswith("28 June 2021 · Rome")
+    assert text(tree, ".quotation .where").startswith("28 June 2021 · Rome")
 
 
 def test_only_filters_with_values_are_offered(make_folder: MakeFolder, tmp_path: Path) -> None:
@@ -139,6 +141,61 @@ def test_a_misspelt_word_is_told(client: TestClient) -> None:
     assert tree.cssselect("input[name=q]")[0].get("value").startswith("Which new mebmers")
     assert "Central African Republic" in text(tree, ".first blockquote")
     assert not page(client, "/", q=QUESTION).cssselect(".spelling")
+
+
+def test_a_chip_leads_to_the_question_without_its_restriction(client: TestClient) -> None:
+    tree = page(client, "/?" + urlencode({"q": FREED, "from": "2019", "to": "2021"}))
+    assert text(tree, ".chip").startswith("late 2019 → 14 November 2019")
+    address = tree.cssselect(".chip .undo")[0].get("href")
+    asked = parse_qs(urlsplit(address).query)
+    assert asked == {"q": [FREED], "from": ["2019"], "to": ["2021"], "set_aside": ["late 2019"]}
+    lifted = page(client, address)
+    assert text(lifted, ".chip.aside").startswith("late 2019 set aside")
+    assert lifted.cssselect("input[name=set_aside][checked]")[0].get("value") == "late 2019"
+    obeyed = page(client, lifted.cssselect(".chip.aside .undo")[0].get("href"))
+    assert text(obeyed, ".chip") == text(tree, ".chip")
+    assert not obeyed.cssselect("input[name=set_aside]")
+
+
+def test_several_words_are_set_aside_one_after_another(client: TestClient) -> None:
+    question = "What did the ministers say in Rome in June 2021?"
+    tree = page(client, "/", q=question)
+    for left in (1, 0):
+        tree = page(client, tree.cssselect(".chip:not(.aside):not(.name) .undo")[0].get("href"))
+        assert len(tree.cssselect(".chip:not(.aside):not(.name) .undo")) == left
+    assert len(tree.cssselect(".chip.aside")) == 2
+
+
+def test_other_names_are_shown_where_they_are_used(client: TestClient) -> None:
+    assert text(page(client, "/", q=FREED), ".chip.name") == "Daesh: also ISIS, ISIL, Islamic State"
+    assert not page(client, "/", q=QUESTION).cssselect(".chip.name")
+
+
+def test_a_missing_meeting_is_told_once_and_can_be_set_aside(client: TestClient) -> None:
+    tree = page(client, "/", q="Who co-hosted the ministerial in Riyadh in June 2023?")
+    assert "no meeting of or in Riyadh" in text(tree, ".silence")
+    assert text(tree, "main").count("There is no meeting of June 2023") == 2  # and in "Why this?"
+    (link,) = tree.xpath("//a[text()='Ask the meetings that are here']")
+    asked = parse_qs(urlsplit(link.get("href")).query)
+    assert asked["set_aside"] == ["Riyadh", "June 2023"]
+    assert len(page(client, link.get("href")).cssselect(".chip.aside")) == 2
+
+
+def test_why_this_tells_what_was_understood_and_every_score(client: TestClient) -> None:
+    tree = page(client, "/", q=FREED)
+    why = text(tree, ".why")
+    for told in (
+        "Kind fact",
+        "Asks for count",
+        "“late 2019” restricts: Only the meeting of 14 November 2019.",
+        "no answer below",
+        "Unknown to the record none",
+        "Reranker",
+    ):
+        assert told in why
+    assert len(tree.cssselect(".why thead th")) == len(tree.cssselect(".why tbody td")) / 10
+    assert len(tree.cssselect(".why tbody")) == 10
+    assert len(tree.cssselect(".why tbody.dropped")) == 7
 
 
 def test_every_page_has_its_headers(client: TestClient) -> None:

@@ -20,6 +20,7 @@ DAY = "A day as 2021-06-28, or 2021-06, or 2021"
 MEETING = "Id of a meeting, or how it begins; of several, any will do"
 PLACE = "Only meetings at this place"
 KIND = "Only meetings of this kind"
+SET_ASIDE = "Words of the question that must not restrict it to meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class AskBody(BaseModel):
     end: str | None = Field(None, alias="to", description=DAY)
     place: str | None = Field(None, description=PLACE)
     kind: str | None = Field(None, description=KIND)
+    set_aside: str | list[str] = Field([], description=SET_ASIDE)
     limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
 
 
@@ -56,17 +58,20 @@ def get_ask(
     end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
     place: Annotated[str | None, Query(description=PLACE)] = None,
     kind: Annotated[str | None, Query(description=KIND)] = None,
+    set_aside: Annotated[Sequence[str], Query(description=SET_ASIDE)] = (),
     limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
 ) -> Answer:
     """Verified quotations that answer the question, or the reason why there is none."""
-    return state(request).engine.ask(q, filters(meeting, start, end, place, kind), limit)
+    chosen = filters(meeting, start, end, place, kind, set_aside)
+    return state(request).engine.ask(q, chosen, limit)
 
 
 @router.post("/api/ask", summary="Ask a question")
 def post_ask(request: Request, body: AskBody) -> Answer:
     """The same as GET, for questions too long for an address."""
-    meetings = [body.meeting] if isinstance(body.meeting, str) else body.meeting
-    chosen = filters(meetings, body.start, body.end, body.place, body.kind)
+    meetings = _several(body.meeting)
+    set_aside = _several(body.set_aside)
+    chosen = filters(meetings, body.start, body.end, body.place, body.kind, set_aside)
     return state(request).engine.ask(body.q, chosen, body.limit)
 
 
@@ -95,3 +100,8 @@ def get_runs(request: Request) -> list[ListedRun]:
 def get_health(request: Request) -> Health:
     """Answers when questions can be answered."""
     return Health("ok", len(state(request).engine.store.meetings()))
+
+
+def _several(given: str | list[str]) -> list[str]:
+    """What may be given as one text or as several."""
+    return [given] if isinstance(given, str) else given

@@ -18,7 +18,7 @@ from corpus.audit import audit
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
-from web import terminal
+from web import terminal, terminal_answer
 from web.filters import filters
 from web.wire import exit_code, to_json
 
@@ -91,6 +91,10 @@ def ask(
     end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
     place: Annotated[str | None, typer.Option(help="Only meetings at this place.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only meetings of this kind.")] = None,
+    set_aside: Annotated[
+        list[str] | None,
+        typer.Option(help="Words of the question that must not restrict it to meetings."),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
     explain: Annotated[
@@ -103,16 +107,17 @@ def ask(
     """
     settings = Settings.read()
     clean(question)
-    chosen = filters(meeting or (), start, end, place, kind)
+    chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
     with closing(open_store(settings)) as store:
         meetings_within(chosen, store)
+        meetings = store.meetings()
     answer, explanation = _engine(settings).explain(question, chosen, limit)
     if as_json:
         _print_json(to_json(answer, indent=2))
     else:
-        terminal.answer(out, answer)
+        terminal_answer.answer(out, answer, meetings)
     if explain:
-        terminal.explanation(err if as_json else out, answer, explanation)
+        terminal_answer.explanation(err if as_json else out, answer, explanation, meetings)
     raise typer.Exit(0 if answer.answered else NOT_ANSWERED)
 
 

@@ -13,6 +13,7 @@ def filters(
     end: str | None,
     place: str | None,
     kind: str | None,
+    set_aside: Sequence[str] = (),
 ) -> Filters:
     """Filters from the texts a form or a query string gives; empty texts are no filter."""
     return Filters(
@@ -21,4 +22,5 @@ def filters(
         end=parse_day(end, end=True) if end and end.strip() else None,
         place=place if place and place.strip() else None,
         kind=kind if kind and kind.strip() else None,
+        set_aside=tuple(words.strip() for words in set_aside if words.strip()),
     )

@@ -15,14 +15,30 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus import Span
 from corpus.errors import InputError
-from qa import Engine, read_meeting
+from qa import Engine, Filters, all_scores, read_meeting
+from web import words
+from web.chips import Chosen, aside_in, chips, without_missing
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
 from web.filters import filters
+from web.rows import has_rows, rows, summary
 from web.state import state
+from web.why import SCORES, understood, weighed
 from web.wire import http_status
-from web.words import day, facts, marked, spelling, where
 
 TEMPLATES = Path(__file__).parent / "templates"
+GLOBALS = ("facts", "is_shown", "marked", "those")
+FILTERS = (
+    "answering",
+    "day",
+    "difference",
+    "differing",
+    "match",
+    "named",
+    "paragraph",
+    "quiet",
+    "spelling",
+    "where",
+)
 MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -31,8 +47,12 @@ def templates() -> Jinja2Templates:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters |= {"day": day, "where": where, "spelling": spelling}
-    environment.globals |= {"marked": marked, "facts": facts}
+    environment.filters |= {name: getattr(words, name) for name in FILTERS}
+    environment.globals |= {name: getattr(words, name) for name in GLOBALS}
+    environment.globals |= {"SCORES": SCORES, "all_scores": all_scores, "rows": rows}
+    environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
+    environment.globals |= {"understood": understood, "weighed": weighed}
+    environment.globals |= {"without_missing": without_missing}
     return Jinja2Templates(env=environment)
 
 
@@ -48,33 +68,25 @@ def ask(
     end: Annotated[str, Query(alias="to")] = "",
     place: str = "",
     kind: str = "",
+    set_aside: Annotated[Sequence[str], Query()] = (),
 ) -> HTMLResponse:
     """The question box and, when a question is in the address, its answer."""
-    engine = state(request).engine
-    known = engine.store.meetings()
-    page: dict[str, Any] = _collection(engine) | {
-        "q": q or "",
-        "chosen": {
-            "meetings": [*filter(None, meeting)],
-            "from": start,
-            "to": end,
-            "place": place,
-            "kind": kind,
-        },
-        "meetings": known,
-        "places": sorted({one.place for one in known if one.place}),
-        "kinds": sorted({one.kind for one in known if one.kind}),
-        "answer": None,
-        "explanation": None,
-        "problem": None,
+    chosen: Chosen = {
+        "meeting": [*filter(None, meeting)],
+        "from": start,
+        "to": end,
+        "place": place,
+        "kind": kind,
+        "set_aside": [*filter(None, set_aside)],
     }
+    engine = state(request).engine
+    page = _form(engine, q or "", chosen)
     status = 200
     if q is not None:
         try:
-            chosen = filters(meeting, start, end, place, kind)
-            page["chosen"]["meetings"] = [engine.store.meeting(m).id for m in chosen.meetings]
-            found = engine.explain(q, chosen)
-            page |= {"answer": found[0], "explanation": found[1]}
+            page |= _answered(
+                engine, q, chosen, filters(meeting, start, end, place, kind, set_aside)
+            )
         except InputError as error:
             page["problem"] = str(error)
             status = http_status(error)
@@ -124,6 +136,29 @@ def _collection(engine: Engine) -> dict[str, Any]:
         "collection": engine.store.property("name"),
         "examples": json.loads(engine.store.property("examples")),
     }
+
+
+def _form(engine: Engine, q: str, chosen: Chosen) -> dict[str, Any]:
+    """The page with its question box, before there is an answer."""
+    known = engine.store.meetings()
+    return _collection(engine) | {
+        "q": q,
+        "chosen": chosen,
+        "meetings": known,
+        "places": sorted({one.place for one in known if one.place}),
+        "kinds": sorted({one.kind for one in known if one.kind}),
+        "answer": None,
+        "explanation": None,
+        "problem": None,
+    }
+
+
+def _answered(engine: Engine, q: str, chosen: Chosen, within: Filters) -> dict[str, Any]:
+    """The answer, and what of the choice still holds: ids of meetings, words that were there."""
+    answer, explanation = engine.explain(q, within)
+    ids = [engine.store.meeting(name).id for name in within.meetings]
+    left = {**chosen, "meeting": ids, "set_aside": aside_in(answer)}
+    return {"answer": answer, "explanation": explanation, "chosen": left}
 
 
 def _span(mark: str) -> Span | None:

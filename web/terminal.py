@@ -1,24 +1,20 @@
-"""Answers and lists for a terminal; text of documents and users is never read as markup."""
+"""Lists for a terminal; text of documents and users is never read as markup."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from corpus import Meeting
 from corpus.audit import Finding
-from qa import Answer, Explanation, Quoted, ReadMeeting, all_scores
-from web.words import day, facts, spelling, where
+from qa import ReadMeeting
+from web.words import day, facts
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
-
-BANDS = {"strong": "green", "moderate": "yellow", "weak": "red"}
 
 
 def problem(console: Console, text: str) -> None:
@@ -31,61 +27,6 @@ def notice(console: Console, text: str) -> None:
     console.print(Text(text, "dim"), soft_wrap=True)
 
 
-def answer(console: Console, found: Answer) -> None:
-    """The answer: quotation, citation, evidence; or the reason for silence."""
-    if found.understood.corrections:
-        console.print(Text(spelling(found.understood.corrections), "dim"), end="\n\n")
-    if not found.answered:
-        console.print(Text(found.reason or "", "bold"))
-        if found.nearest:
-            console.print(Text("\nNearest passages (not an answer):", "dim"))
-        for quoted in found.nearest:
-            console.print()
-            _quotation(console, quoted, "dim")
-        return
-    first, *further = found.answers
-    _quotation(console, first, "bold")
-    band = found.evidence
-    console.print(Text.assemble("  Evidence: ", (band, BANDS[band])))
-    if further:
-        console.print(Text("\nFurther passages:", "dim"))
-    for quoted in further:
-        console.print()
-        _quotation(console, quoted, "")
-
-
-def explanation(console: Console, found: Answer, steps: Explanation) -> None:
-    """Every step of the way to an answer, with its scores."""
-    understood = found.understood
-    evidence = steps.evidence
-    aliases = "; ".join(f"{n} = {', '.join(o)}" for n, o in understood.aliases.items())
-    rows = [
-        ("Understood", found.question),
-        ("Kind", understood.kind),
-        ("Meetings in scope", ", ".join(understood.meetings) or "all"),
-        ("Spelling", spelling(understood.corrections) if understood.corrections else "as typed"),
-        ("Other names", aliases or "none"),
-        ("Searched for", steps.searched),
-        ("Asked for", f"{evidence.sort} (found with {evidence.fit:.2f})"),
-        ("Not in the sentence", ", ".join(evidence.unmet) or "nothing"),
-        ("Not in these meetings", ", ".join(evidence.absent) or "nothing"),
-        ("Not in the record", ", ".join(evidence.unknown) or "nothing"),
-        ("Likeness", f"{evidence.similarity:.3f}"),
-        ("Confidence", f"{found.confidence:.3f} (declined below {steps.decline_below})"),
-        ("Time", f"{found.elapsed_ms:.1f} ms"),
-    ]
-    grid = Table.grid(padding=(0, 2))
-    for name, value in rows:
-        grid.add_row(Text(name, "dim"), Text(value))
-    console.print()
-    console.print(grid)
-    console.print(Text("\nConsidered, best first:", "dim"))
-    for one in steps.considered:
-        scores = "  ".join(f"{name} {score:.2f}" for name, score in all_scores(one).items())
-        console.print(Text.assemble((f"{one.meeting_id} ¶{one.paragraph}  ", "bold"), scores))
-        _indented(console, Text(shorten(one.sentence, 150)))
-
-
 def meetings(console: Console, name: str, listed: Sequence[Meeting]) -> None:
     """The meetings of a collection."""
     console.print(Text(name, "dim"))
@@ -93,7 +34,7 @@ def meetings(console: Console, name: str, listed: Sequence[Meeting]) -> None:
         place = f" · {one.place}" if one.place else ""
         console.print()
         console.print(Text.assemble((one.id, "bold"), f"  {day(one.date)}{place}"))
-        _indented(console, Text(one.title))
+        indented(console, Text(one.title))
 
 
 def meeting(console: Console, read: ReadMeeting) -> None:
@@ -106,7 +47,7 @@ def meeting(console: Console, read: ReadMeeting) -> None:
         number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
         console.print()
         console.print(Text(number, "bold"))
-        _indented(console, Text(paragraph.text))
+        indented(console, Text(paragraph.text))
 
 
 def findings(console: Console, found: Sequence[Finding]) -> None:
@@ -124,19 +65,10 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
     )
 
 
-def _indented(console: Console, text: Text) -> None:
+def indented(console: Console, text: Text) -> None:
     """Two blanks in: on a terminal also where lines wrap; in a pipe lines stay whole."""
     if console.soft_wrap:
         for line in text.split():
             console.print(Text("  ").append_text(line))
     else:
         console.print(Padding(text, (0, 0, 0, 2), expand=False))
-
-
-def _quotation(console: Console, quoted: Quoted, style: str) -> None:
-    citation = quoted.citation
-    console.print(Text(f"“{quoted.quote}”", style))
-    source = Text.assemble(citation.meeting, "\n", where(citation))
-    if quoted.same_wording_in:
-        source.append(f"\nsame words in {', '.join(quoted.same_wording_in)}")
-    _indented(console, source)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from corpus import Span
-from qa import Citation, ReadMeeting
-from qa.reading import ReadParagraph
+from corpus import Meeting, Span
+from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.spelling import Corrections
+
+PAIR = 2
+DIFFERENCES = {
+    "another number": "another number",
+    "stronger verb": "a stronger word",
+    "weaker verb": "a weaker word",
+}
+
+MATCHES = {
+    "verbatim": "",
+    "altered": "The words of the question stand there altered",
+    "partial": "Only some of the words of the question stand there",
+}
 
 
 def day(date: dt.date) -> str:
@@ -23,12 +36,15 @@ def spelling(corrections: Corrections) -> str:
 
 def where(citation: Citation) -> str:
     """A citation's date, place and paragraph: 28 June 2021 · Rome · paragraph 3."""
+    return f"{named(citation)} · {paragraph(citation)}"
+
+
+def paragraph(citation: Citation) -> str:
+    """A citation's paragraph: paragraph 3 (numbered 2) · page 4."""
     number = f"paragraph {citation.paragraph}"
     if citation.printed_number is not None:
         number += f" (numbered {citation.printed_number})"
-    page = [] if citation.page is None else [f"page {citation.page}"]
-    place = [] if citation.place is None else [citation.place]
-    return " · ".join([day(citation.date), *place, number, *page])
+    return number if citation.page is None else f"{number} · page {citation.page}"
 
 
 def facts(meeting: ReadMeeting) -> list[tuple[str, str, str]]:
@@ -47,10 +63,71 @@ def facts(meeting: ReadMeeting) -> list[tuple[str, str, str]]:
     ]
 
 
-def marked(paragraph: ReadParagraph, mark: Span | None) -> tuple[str, str, str]:
-    """A paragraph's text before, in and after the marked span."""
-    if mark is None or mark.end <= paragraph.start or paragraph.end <= mark.start:
-        return paragraph.text, "", ""
-    start = max(mark.start, paragraph.start) - paragraph.start
-    end = min(mark.end, paragraph.end) - paragraph.start
-    return paragraph.text[:start], paragraph.text[start:end], paragraph.text[end:]
+def marked(text: str, start: int, mark: Span | None) -> tuple[str, str, str]:
+    """A text that begins at character ``start`` of its document: before, in, after the mark."""
+    end = start + len(text)
+    if mark is None or mark.end <= start or end <= mark.start:
+        return text, "", ""
+    first, last = max(mark.start, start) - start, min(mark.end, end) - start
+    return text[:first], text[first:last], text[last:]
+
+
+def answering(quoted: Quoted) -> tuple[str, str, str]:
+    """A quotation before, in and after its short answer."""
+    return marked(quoted.quote, quoted.citation.start, quoted.short_span)
+
+
+def match(quoted: Quoted) -> str:
+    """How the words that a question quotes stand in a quotation, where not as they are."""
+    return MATCHES[quoted.match]
+
+
+def differing(contrast: Contrast) -> tuple[str, str, str]:
+    """A passage that says otherwise: before, in and after the words that do."""
+    place = contrast.quoted.quote.find(contrast.otherwise) if contrast.otherwise else -1
+    span = Span(place, place + len(contrast.otherwise)) if place >= 0 else None
+    return marked(contrast.quoted.quote, 0, span)
+
+
+def difference(contrast: Contrast) -> str:
+    """In what a passage elsewhere differs from the answer."""
+    there, here = f"“{contrast.otherwise}”", f"“{contrast.words}”"
+    if contrast.why in DIFFERENCES:
+        return f"{DIFFERENCES[contrast.why]}: {there} instead of {here}"
+    if contrast.otherwise and contrast.words:
+        return f"another negation: {there} instead of {here}"
+    missing = f"{there} is not said here" if contrast.otherwise else f"{here} is not said there"
+    return f"the negation differs: {missing}"
+
+
+def is_shown(contrast: Contrast, answer: Answer) -> bool:
+    """Whether the passage that says otherwise is itself among the quotations of the answer."""
+    return any(one.citation == contrast.quoted.citation for one in answer.answers)
+
+
+def named(meeting: Meeting | Citation) -> str:
+    """A meeting by its day and place: 28 June 2021 · Rome."""
+    return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
+
+
+def those(ids: Sequence[str], meetings: Sequence[Meeting]) -> str:
+    """Some of the meetings, by their days where they are few."""
+    chosen = [meeting for meeting in meetings if meeting.id in ids]
+    if len(chosen) == len(meetings):
+        return "the only meeting" if len(chosen) == 1 else f"all {len(chosen)} meetings"
+    if len(chosen) <= PAIR:
+        return " and ".join(named(meeting) for meeting in chosen)
+    return f"{len(chosen)} meetings, {day(chosen[0].date)} to {day(chosen[-1].date)}"
+
+
+def quiet(answer: Answer) -> list[str]:
+    """Sentences on how a question was taken, without what the reason for silence says already."""
+    told = [one for one in answer.understood.scope if one.decision in ("content", "missing")]
+    said = answer.reason or ""
+    new = [one.told for one in told if one.told.partition(";")[0] not in said]
+    return list(dict.fromkeys([*answer.notes, *new]))
+
+
+def meetings_said(count: int) -> str:
+    """A number of meetings in words."""
+    return "1 meeting" if count == 1 else f"{count} meetings"
