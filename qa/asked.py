@@ -9,7 +9,17 @@ from typing import Literal
 from index import Role
 
 Sort = Literal[
-    "person", "place", "date", "duration", "count", "number", "group", "people", "thing", "clause"
+    "person",
+    "place",
+    "date",
+    "duration",
+    "count",
+    "money",
+    "number",
+    "group",
+    "people",
+    "thing",
+    "clause",
 ]
 
 NOUNS: dict[Sort, str] = {
@@ -28,7 +38,8 @@ NOUNS: dict[Sort, str] = {
     "date": "date dates day year years month months decade century time",
     "duration": "duration age",
     "count": "number total count figure",
-    "number": "sum amount share fraction percentage percent proportion size rate level range",
+    "money": "sum price cost costs value funding",
+    "number": "amount share fraction percentage percent proportion size rate level range",
     "clause": """reason reasons purpose aim way basis footing condition conditions terms role
         effect effects impact steps measures circumstances""",
 }
@@ -40,9 +51,13 @@ SUBJECT = re.compile(
 )
 OBJECT = re.compile(rf"\b(?:what|which|who|whom)\b.*\b{DO}\b")
 ASKED_BARE = ("date", "number", "total", "amount", "share", "figure", "percentage", "place", "name")
+MONEY = (
+    r"(?:money|cash|funding|pay|paid|pays|cost|costs|spend|spent|invest|invested|pledged?|worth)"
+)
 HOW: tuple[tuple[Sort, str], ...] = (
     ("duration", r"how (?:long|old)\b|how many (?:years|months|weeks|days|hours)\b"),
     ("count", r"how many\b"),
+    ("money", rf"how much (?:\w+ )*?{MONEY}\b"),
     ("number", r"how (?:much|large|big|high|great|far|often)\b"),
     ("date", r"how soon\b"),
 )

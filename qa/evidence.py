@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus import Store
 from index import Searcher
 from qa.asked import Sort, asked
+from qa.countries import names_of_country
 from qa.extract import Candidate
 from qa.language import is_foreign
 from qa.question import Question
@@ -32,9 +33,10 @@ class Evidence:
     """What speaks for and against an answer.
 
     ``quoted`` is the share of a quotation's words that the sentence has, None where none was
-    looked up. ``fit`` (0..1) is how well the short answer is of the ``sort`` asked for. ``unmet``
-    are names and numbers of the question that the sentence does not have, ``absent`` those that no
-    document in scope has, and ``unknown`` those that no document has. ``similarity`` and
+    looked up. ``fit`` (0..1) is how well the short answer is of the ``sort`` asked for. Of the
+    names and numbers in the question, ``unmet`` are those that neither the sentence has nor its
+    meeting is known by, under any name of a country; of these,
+    ``absent`` stand nowhere in the document and ``unknown`` in no document. ``similarity`` and
     ``rerank`` are the sentence's.
     """
 
@@ -62,17 +64,15 @@ def gather(
     ``quoted`` is the share of a quotation's words that it has.
     """
     sort = asked(question.topic).sort
-    names = _names(question, searcher, store)
-    text = best.sentence_text if best else ""
-    present = searcher.terms(text)
-    unmet = [name for name in names if not _is_met(name, present, searcher)]
+    unmet = _unmet(question, best, searcher, store) if best else []
     unknown = [name for name in unmet if _is_unknown(name, searcher)]
+    absent = _absent(unmet, best, searcher, store) if best else ()
     return Evidence(
         quoted=quoted,
         sort=sort,
         fit=fit,
         unmet=tuple(unmet),
-        absent=tuple(_absent(unmet, unknown, question, searcher, store)),
+        absent=tuple(name for name in absent if name not in unknown),
         unknown=tuple(unknown),
         foreign=is_foreign(question.text, searcher) and not searcher.multilingual,
         similarity=best.similarity if best else 0.0,
@@ -88,7 +88,11 @@ def _names(question: Question, searcher: Searcher, store: Store) -> list[str]:
     chosen = [one.words for one in question.scope if one.decision == "restricts"]
     known |= {word.lower() for words in chosen for word in TOKEN.findall(words)}
     names = dict.fromkeys(names_in(question.topic))
-    return [name for name in names if name.lower() not in known and _tells(name, searcher)]
+    return [
+        name
+        for name in names
+        if not known.issuperset(name.lower().split()) and _tells(name, searcher)
+    ]
 
 
 def _tells(name: str, searcher: Searcher) -> bool:
@@ -97,10 +101,14 @@ def _tells(name: str, searcher: Searcher) -> bool:
 
 
 def _is_met(name: str, present: Sequence[str], searcher: Searcher) -> bool:
-    """Whether half the terms of a name are present, or begin alike: "Iraq" and "Iraqi"."""
-    own = searcher.terms(name)
-    met = sum(any(_begin_alike(term, other) for other in present) for term in own)
-    return 2 * met >= len(own)
+    """Whether half the terms of a name are present, or those of the country it stands for."""
+    return any(_half_stand(searcher.terms(one), present) for one in (name, *names_of_country(name)))
+
+
+def _half_stand(terms: Sequence[str], present: Sequence[str]) -> bool:
+    """Whether half the terms are present, or begin alike: "Iraq" and "Iraqi"."""
+    met = sum(any(_begin_alike(term, other) for other in present) for term in terms)
+    return bool(terms) and 2 * met >= len(terms)
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -112,19 +120,25 @@ def _is_unknown(name: str, searcher: Searcher) -> bool:
     return any(searcher.rarity(term) == 1.0 for term in searcher.terms(name))
 
 
+def _unmet(question: Question, best: Candidate, searcher: Searcher, store: Store) -> list[str]:
+    """The names that neither a sentence has nor its meeting is known by."""
+    quote = best.quote
+    meeting = store.meeting_of(quote.document)
+    told = (meeting.title, meeting.place or "", meeting.body or "", *meeting.hosts)
+    text = " ".join([best.sentence_text, *told])
+    present = searcher.terms(text)
+    names = _names(question, searcher, store)
+    return [name for name in names if not _is_met(name, present, searcher)]
+
+
 def _absent(
-    unmet: Sequence[str],
-    unknown: Sequence[str],
-    question: Question,
-    searcher: Searcher,
-    store: Store,
+    unmet: Sequence[str], best: Candidate, searcher: Searcher, store: Store
 ) -> Iterator[str]:
-    """The names that stand in documents, but in none of those in scope."""
-    if not question.meetings:
-        return
-    allowed = store.paragraph_ids(question.meetings)
+    """The names that stand nowhere in the document of a sentence."""
+    allowed = store.paragraph_ids((best.quote.document.meeting_id,))
     for name in unmet:
-        if name not in unknown and not searcher.by_words(name, 1, allowed):
+        others = " ".join([name, *names_of_country(name)])
+        if not searcher.by_words(others, 1, allowed):
             yield name
 
 

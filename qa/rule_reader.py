@@ -27,6 +27,7 @@ FITTING: dict[Sort, dict[str, float]] = {
     "date": {"date": 1.0},
     "duration": {"date": 1.0, "number": 0.3},
     "count": {"number": 1.0},
+    "money": {"number": 1.0},
     "number": {"number": 1.0},
     "group": {"group": 1.0, "place": 0.8, "people": 0.6, "name": 0.6, "phrase": 0.3},
     "people": {"people": 1.0, "place": 0.4, "group": 0.4, "phrase": 0.2},
@@ -34,14 +35,14 @@ FITTING: dict[Sort, dict[str, float]] = {
     "clause": {"phrase": 0.5, "name": 0.5, "group": 0.4},
 }
 CAN_BE_TOLD: frozenset[Sort] = frozenset(
-    {"person", "place", "date", "duration", "count", "number", "people", "group"}
+    {"person", "place", "date", "duration", "count", "money", "number", "people", "group"}
 )
 UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause asked for
 LISTED: tuple[MentionKind, ...] = (
     "person", "place", "group", "people", "date", "number", "name"
 )  # fmt: skip
 COUNTED = frozenset({"date", "number"})
-ASKS_COUNTED = frozenset({"date", "count", "number", "duration"})
+ASKS_COUNTED = frozenset({"date", "count", "money", "number", "duration"})
 REACH = 60  # characters within which a word of the question stands near
 MANY_WORDS = 12
 TITLE = re.compile(
@@ -54,6 +55,9 @@ CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-z][\w.’'-]*|of|for|and|the)\s+)*$")
 SMALL_WORDS = re.compile(r"(?:(?:of|for|and|the)\s+)+")
 DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
 PART = re.compile(r"%|\b(?:percent|per cent|half|third|quarter|fifth)s?\b", re.IGNORECASE)
+CURRENCY = re.compile(
+    r"[$€£¥₹]|\b(?:dollar|euro|pound|yen|rupee|franc|yuan|real|rand|USD|EUR|GBP)s?\b", re.IGNORECASE
+)
 DATE = re.compile(r"\b(?:1\d|20)\d\d\b|[^\W\d_]")  # not "2254", a resolution's number
 BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 ASKS_SEVERAL = re.compile(r"\b(?:which|what|whose|who) (?:\w+ )?(?:\w+[^s]s|are|were|have)\b")
@@ -122,10 +126,11 @@ def fits(question: str, text: str, mentions: Sequence[Mention], terms: Terms) ->
 
     Its likelihood is how well it is of the sort asked for, where that can be told.
     """
-    sort = asked(question).sort
+    told = asked(question).sort in CAN_BE_TOLD
     found = features(question, text, mentions, terms)
     order = sorted(found, key=lambda span: (-_weigh(found[span]), span.start, span.end))
-    return [ShortAnswer(span, found[span].fit if sort in CAN_BE_TOLD else UNTOLD) for span in order]
+    sorts = {span: max(one.fit, one.holds) if told else UNTOLD for span, one in found.items()}
+    return [ShortAnswer(span, sorts[span]) for span in order]
 
 
 def _weigh(features: Features) -> float:
@@ -160,7 +165,9 @@ def _may_answer(wanted: Asked, words: str, kinds: set[str]) -> bool:
     if wanted.sort == "date":
         return "date" in kinds and DATE.search(words) is not None
     counted = "number" in kinds or any(character.isdigit() for character in words)
-    return counted and (wanted.sort == "number" or PART.search(words) is None)
+    money, part = CURRENCY.search(words) is not None, PART.search(words) is not None
+    fits = {"count": not money and not part, "money": money}
+    return counted and fits.get(wanted.sort, True)
 
 
 def _features(

@@ -24,6 +24,7 @@ TOLD: dict[Sort, str] = {
     "date": "when it was",
     "duration": "how long it was",
     "count": "how many",
+    "money": "how much",
     "number": "how much",
 }
 
