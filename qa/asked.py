@@ -29,7 +29,8 @@ NOUNS: dict[Sort, str] = {
     "person": """person leader leaders minister ministers secretary president chair chairman
         chairwoman official officials envoy ambassador politician politicians commander general
         king queen author scientist actor singer colleague spokesman head diplomat man woman
-        negotiator mediator host hosts name""",
+        negotiator mediator host hosts""",
+    "thing": "name names",
     "group": """organisation organization organisations organizations group groups body bodies
         agency agencies company companies institution institutions party parties militia militias
         government governments team university school army alliance ministry committee council
@@ -39,7 +40,8 @@ NOUNS: dict[Sort, str] = {
     "duration": "duration age",
     "count": "number total count figure",
     "money": "sum price cost costs value funding",
-    "number": "amount share fraction percentage percent proportion size rate level range",
+    "number": """amount share fraction percentage percent proportion size rate level range tariff
+        tax""",
     "clause": """reason reasons purpose aim way basis footing condition conditions terms role
         effect effects impact steps measures circumstances""",
 }
@@ -77,7 +79,7 @@ DESCRIBED = re.compile(
 )
 THAT_WHICH = re.compile(  # "what ministers have said"
     r"what (?:[\w’'-]+ ){1,3}(?:(?:have|has|had) )?(?:said|say|says|done|agreed|decided|announced"
-    r"|called|promised|pledged|wanted?|wants|thinks?|thought)\b"
+    r"|promised|pledged|wanted?|wants|thinks?|thought)\b"
 )
 NOUN_OF = re.compile(r"\b(\w+) (?:of|on|for|to|when|at which|on which|in which|by which)\b")
 KIND_OF = re.compile(r"^ (?:sort|sorts|kind|kinds|type|types|piece|one|ones) of\b")

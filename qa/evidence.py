@@ -36,8 +36,8 @@ class Evidence:
     looked up. ``fit`` (0..1) is how well the short answer is of the ``sort`` asked for. Of the
     names and numbers in the question, ``unmet`` are those that neither the sentence has nor its
     meeting is known by, under any name of a country; of these,
-    ``absent`` stand nowhere in the document and ``unknown`` in no document. ``similarity`` and
-    ``rerank`` are the sentence's.
+    ``unknown`` stand in no document, perhaps as nicknames, and ``absent`` surely not in this one:
+    they stand in others, or are countries. ``similarity`` and ``rerank`` are the sentence's.
     """
 
     quoted: float | None
@@ -72,7 +72,7 @@ def gather(
         sort=sort,
         fit=fit,
         unmet=tuple(unmet),
-        absent=tuple(name for name in absent if name not in unknown),
+        absent=tuple(n for n in absent if n not in unknown or names_of_country(n)),
         unknown=tuple(unknown),
         foreign=is_foreign(question.text, searcher) and not searcher.multilingual,
         similarity=best.similarity if best else 0.0,

@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 
 from corpus import Span
 from index import Mention, MentionKind, Searcher
-from qa.asked import Asked, Sort, asked
+from qa.asked import SORT_OF, Asked, Sort, asked
 from qa.extract import Candidate
 from qa.question import Question
 from qa.reader import ShortAnswer
@@ -37,6 +37,7 @@ FITTING: dict[Sort, dict[str, float]] = {
 CAN_BE_TOLD: frozenset[Sort] = frozenset(
     {"person", "place", "date", "duration", "count", "money", "number", "people", "group"}
 )
+BY_NOUN = 0.5
 UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause asked for
 LISTED: tuple[MentionKind, ...] = (
     "person", "place", "group", "people", "date", "number", "name"
@@ -192,7 +193,7 @@ def _features(
     ]
     before = text[max(0, span.start - LONGEST_PREPOSITION) : span.start]
     return Features(
-        fit=max(weights.get(kind, 0.0) for kind in kinds),
+        fit=max(_described(wanted.sort, words), *(weights.get(kind, 0.0) for kind in kinds)),
         holds=max((weights.get(k, 0.0) for k in inside if "phrase" in kinds), default=0.0),
         new=new,
         old=float(bool(own) and new == 0),
@@ -211,6 +212,12 @@ def _features(
         words=min(1.0, len(words.split()) / MANY_WORDS),
         digit=float(any(character.isdigit() for character in words)),
     )
+
+
+def _described(sort: Sort, words: str) -> float:
+    """How well a phrase fits by a noun in it: "the Ministers" for a person."""
+    sorts = {SORT_OF.get(word) for word in words.lower().split()}
+    return BY_NOUN if sort in sorts or (sort == "person" and "group" in sorts) else 0.0
 
 
 def _role(wanted: Asked, mentions: Sequence[Mention]) -> float:
