@@ -15,7 +15,7 @@ from qa.several_meetings import topic_of_each
 
 PARAGRAPHS = 200  # so many are looked through for the best of each meeting
 SENTENCES_A_MEETING = 3
-START, BEHIND_WEIGHT, COVERED_WEIGHT = 3.0, -0.5, 2.5
+START, BEHIND_WEIGHT, COVERED_WEIGHT = 3.0, -0.55, 2.5
 LOGITS_A_COSINE = 20.0  # what a difference in cosine counts where the reranker did not read
 
 

@@ -78,7 +78,7 @@ def test_another_language_is_told(small: Engine) -> None:
 
 
 def test_an_explanation_has_every_score(small: Engine) -> None:
-    answer, explanation = small.explain("The ministers met in Brussels")
+    answer, explanation = small.explain("Where did the ministers meet?")
     assert explanation.considered[0].sentence == answer.answers[0].quote
     assert explanation.evidence.fit > 0
     assert len(explanation.considered) == 3
