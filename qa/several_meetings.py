@@ -28,8 +28,9 @@ ASKS_EVERY = (
     r"^\W*compare\b",
     r"\bdifference between\b",
 )
+SAY = r"(?:says?|said|announced?)\b"
 FRAMES = (
-    r"\bwhat (?:did|do|does|have|has) (?:\w+ ){1,4}?(?:says?|said|announced?)\b(?:,? (?:about|on))?",
+    rf"\bwhat (?:did|do|does|have|has) (?:\w+ ){{1,4}}?{SAY}(?:,? (?:about|on))?",
     rf"\b(?:in |at |of )?(?:which|what) (?:of {THE} )?(?:\w+ )?{DOCUMENT}s?(?: {SPEAKS})*\b",
     rf"\b(?:according )?(?:in |at |from |for |to |across |of |by )?{EACH}\b{NEXT}",
     rf"\b(?:from )?{DOCUMENT}s? (?:by|to|after) {DOCUMENT}s?\b",
