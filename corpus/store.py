@@ -16,6 +16,7 @@ from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
 from corpus.meeting import Meeting
+from corpus.predecessor import in_context, points_back
 from corpus.span import Run, SourceMap, Span
 from corpus.wording import wording
 
@@ -27,11 +28,15 @@ DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph's text with its sentences' texts, as the index wants them."""
+    """A paragraph's text with its sentences' texts, as the index wants them.
+
+    ``in_context`` has the same sentences, with the one before where they point back to it.
+    """
 
     paragraph_id: int
     text: str
     sentences: tuple[tuple[int, str], ...]
+    in_context: tuple[str, ...]
 
 
 class Store:
@@ -140,14 +145,24 @@ class Store:
         return dict(rows)
 
     def sentence_texts(self, sentence_ids: Sequence[int]) -> list[tuple[int, str]]:
-        """Each of these sentences with its text, in the order given."""
+        """Each of these sentences as it is to be read, in the order given.
+
+        That is with the sentence before in its paragraph where it points back to it.
+        """
         marks = ", ".join("?" * len(sentence_ids))
         rows = self._rows(
-            'SELECT sentence.id, document_id, sentence.start, sentence."end" FROM sentence'
-            f" JOIN paragraph ON paragraph.id = paragraph_id WHERE sentence.id IN ({marks})",
+            'SELECT one.id, document_id, one.start, one."end", (SELECT max(before.start)'
+            " FROM sentence AS before"
+            " WHERE before.paragraph_id = one.paragraph_id AND before.start < one.start)"
+            " FROM sentence AS one JOIN paragraph ON paragraph.id = paragraph_id"
+            f" WHERE one.id IN ({marks})",
             *sentence_ids,
         )
-        texts = {row[0]: Span(row[2], row[3]).of(self.document(row[1]).text) for row in rows}
+        texts = {}
+        for number, document_id, start, end, before in rows:
+            text = self.document(document_id).text
+            alone = before is None or not points_back(text[start:end])
+            texts[number] = text[start if alone else before : end]
         return [(number, texts[number]) for number in sentence_ids]
 
     def current_paragraph_ids(self) -> tuple[int, ...]:
@@ -179,10 +194,13 @@ class Store:
             for paragraph in self.paragraphs(document):
                 if paragraph.id in known:
                     continue
+                sentences = self.sentences(paragraph)
+                spans = in_context([one.span for one in sentences], document.text)
                 yield Passage(
                     paragraph.id,
                     paragraph.span.of(document.text),
-                    tuple((s.id, s.span.of(document.text)) for s in self.sentences(paragraph)),
+                    tuple((one.id, one.span.of(document.text)) for one in sentences),
+                    tuple(span.of(document.text) for span in spans),
                 )
 
     def _read_document(self, document_id: int) -> Document:

@@ -138,7 +138,7 @@ def _update(
     total = len(texts) + 2 * len(new_sentences)
     vectors = _encode(
         encoder,
-        [*texts, *(text for _, text in new_sentences)],
+        [*texts, *(text for passage in new for text in passage.in_context)],
         lambda done, _: progress(done, total),
     )
     found = _annotated(new_sentences, annotate, lambda left: progress(total - left, total))

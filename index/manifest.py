@@ -10,7 +10,7 @@ from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
 from index.seal import digest, seal, unseal
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus import Sentence, Store
+from corpus.predecessor import in_context
 from index import Hit, Reading, Scores, Searcher
-from qa.predecessor import with_predecessor
 from qa.question import Question
 from qa.quote import Quote
 
@@ -71,11 +71,12 @@ class BestSentence:
         document = self._store.document(paragraph.document_id)
         in_order = self._store.sentences(paragraph)
         sentences = {sentence.id: sentence for sentence in in_order}
+        whole = in_context([sentence.span for sentence in in_order], document.text)
+        spans = dict(zip(sentences, whole, strict=True))
 
         def candidate(found: Reading) -> Candidate:
             sentence = sentences[found.id]
-            span = with_predecessor(sentence, in_order, document.text)
-            quote = Quote(document, paragraph, span)
+            quote = Quote(document, paragraph, spans[found.id])
             share = coverage(weights, self._searcher.terms(sentence.span.of(document.text)))
             return Candidate(quote, sentence, hit.scores, found.similarity, share, found.rerank)
 
