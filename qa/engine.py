@@ -20,7 +20,7 @@ from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
 from qa.language import is_foreign
 from qa.lookup import LookedUp, look_up, told
-from qa.names import Names, names_of
+from qa.names import Names, helpful, names_of
 from qa.parts import ALL_PARTS, Parts
 from qa.question import Question
 from qa.quoting import contrasted, quoted
@@ -165,8 +165,8 @@ class Engine:
             best = max(spoken.rows, key=lambda one: one.preference, default=None)
             return Found(spoken.rows, best, spoken.silent)
         allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
-        words, others = question.topic, question.other_names
-        hits = self._searcher.search(words, most, allowed, others, reread=question.asks)
+        others = helpful(question.aliases, self._searcher)
+        hits = self._searcher.search(question.topic, most, allowed, others, reread=question.asks)
         candidates = tuple(self._extractor.extract(question, hits))
         return Found(candidates, next(iter(candidates), None))
 
@@ -177,9 +177,9 @@ class Engine:
 
     def _weigh(self, question: Question, found: Found) -> tuple[Evidence, float]:
         """The evidence for the best sentence, and how likely it answers."""
-        short = self._read(question, found.best) if found.best else None
-        fit = NOT_READ if self._reader is None or not question.asks else 0.0
-        fit = short.likelihood if short else fit
+        fits = not question.asks or self._reader is None or self._is_several(question)
+        short = None if fits or found.best is None else self._read(question, found.best)
+        fit = short.likelihood if short else NOT_READ if fits else 0.0
         share = found.looked_up[0].share if found.looked_up else None
         evidence = gather(question, found.best, fit, share, self._searcher, self.store)
         return evidence, 0.0 if question.missing else confidence(evidence)

@@ -10,6 +10,7 @@ from corpus import Store
 from index import Searcher
 from index.reading import MOST_READ
 from qa.extract import Candidate, Extractor
+from qa.names import helpful
 from qa.question import Question
 from qa.several_meetings import topic_of_each
 
@@ -36,7 +37,8 @@ def speaking(question: Question, store: Store, searcher: Searcher, extractor: Ex
     topic = topic if searcher.terms(topic) else question.topic
     in_scope = question.meetings or tuple(meeting.id for meeting in store.meetings())
     allowed = store.paragraph_ids(question.meetings) if question.meetings else None
-    hits = searcher.search(topic, PARAGRAPHS, allowed, question.other_names, reread=False)
+    others = helpful(question.aliases, searcher)
+    hits = searcher.search(topic, PARAGRAPHS, allowed, others, reread=False)
     likely = _likely(extractor.extract(replace(question, topic=topic), hits))
     scores = searcher.read(topic, [one.sentence.id for some in likely.values() for one in some])
     best = {

@@ -16,6 +16,7 @@ Aliases = dict[str, tuple[str, ...]]
 
 LONGEST_SHORT = 4  # letters of an abbreviation that may be a word as well ("IT", "WHO", "AIDS")
 PARAGRAPHS_LOOKED_AT = 50
+RARE = 0.9
 PLURAL = re.compile(r"[A-Z]{2,}s")
 
 
@@ -70,6 +71,16 @@ def aliases_in(text: str, names: Names) -> Aliases:
         others = (o for group in names.groups if name in group for o in group if o != name)
         found[name] = tuple(dict.fromkeys(others))
     return found
+
+
+def helpful(aliases: Aliases, searcher: Searcher) -> tuple[str, ...]:
+    """The other names of those that hardly stand in the record: these alone help a search."""
+    return tuple(
+        other
+        for name, others in aliases.items()
+        for other in others
+        if all(searcher.rarity(term) >= RARE for term in searcher.terms(name))
+    )
 
 
 def is_short(name: str) -> bool:
