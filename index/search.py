@@ -47,6 +47,9 @@ class Scores:
     total: float
 
 
+UNSCORED = Scores(0.0, 0.0, 0.0, 0.0, 0.0, None, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence's cosine, and the reranker's score where it was read."""
@@ -139,6 +142,11 @@ class Searcher:
     def by_words(self, text: str, k: int, allowed: Sequence[int] | None = None) -> list[int]:
         """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
         return [found.id for found in self._generation.words.search(text, k, allowed)]
+
+    def unscored(self, paragraph_id: int) -> Hit:
+        """A paragraph that was not searched for, with all its sentences."""
+        sentences = self._generation.table.of_paragraph(paragraph_id)
+        return Hit(paragraph_id, UNSCORED, tuple(Reading(one, 0.0, None) for one in sentences))
 
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""

@@ -44,16 +44,17 @@ def said_otherwise(
     answer: Candidate, question: Question, searcher: Searcher, extractor: Extractor
 ) -> Iterator[Otherwise]:
     """Sentences of other meetings on the same matter that differ from an answer where it counts."""
-    hits = searcher.search(answer.sentence_text, LOOKED_THROUGH, None, reread=False)
+    found = searcher.by_words(answer.sentence_text, LOOKED_THROUGH)
+    hits = [searcher.unscored(paragraph_id) for paragraph_id in found]
     told: set[tuple[Contrasting, str]] = set()
     each = [replace(hit, sentences=(one,)) for hit in hits for one in hit.sentences]
     for other in extractor.extract(question, each):
         if other.quote.document.meeting_id == answer.quote.document.meeting_id:
             continue
-        for found in difference(answer, other, searcher):
-            if len(told) < MOST and (found.why, found.otherwise) not in told:
-                told.add((found.why, found.otherwise))
-                yield found
+        for one in difference(answer, other, searcher):
+            if len(told) < MOST and (one.why, one.otherwise) not in told:
+                told.add((one.why, one.otherwise))
+                yield one
 
 
 def difference(one: Candidate, other: Candidate, searcher: Searcher) -> Iterator[Otherwise]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus import Store
 from qa.answer import Contrast, Match, Quoted
@@ -36,5 +37,5 @@ def quoted(
 def contrasted(answer: int, found: Sequence[Otherwise], store: Store) -> Iterator[Contrast]:
     """What says otherwise than the answer at this place, quoted; raises IntegrityError."""
     for one in found:
-        words, otherwise = one.words, one.otherwise
-        yield Contrast(one.why, answer, words, otherwise, quoted(one.candidate, None, store))
+        unranked = replace(quoted(one.candidate, None, store), scores={})
+        yield Contrast(one.why, answer, one.words, one.otherwise, unranked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 
 from corpus import Span
 from index import Mention, MentionKind, Searcher
@@ -104,7 +104,7 @@ class Features:
     digit: float = 1.0
 
 
-WEIGHTS = Features()
+WEIGHTS = tuple(asdict(Features()).items())
 
 
 class RuleReader:
@@ -136,9 +136,7 @@ def fits(question: str, text: str, mentions: Sequence[Mention], terms: Terms) ->
 
 def _weigh(features: Features) -> float:
     """The weighted sum of the features."""
-    total = 0.0
-    for weight, value in zip(astuple(WEIGHTS), astuple(features), strict=True):
-        total += weight * value
+    total: float = sum(weight * getattr(features, name) for name, weight in WEIGHTS)
     return total
 
 
