@@ -41,13 +41,22 @@ def searcher(folder: Path, texts: tuple[str, ...], make_folder: MakeFolder) -> S
 
 
 def test_the_reranker_decides_for_questions_alone(make_folder: MakeFolder, tmp_path: Path) -> None:
-    found = searcher(tmp_path / "data", TEXTS, make_folder)
+    texts = ("The Ministers met in Rome.", "Daesh has lost its last town.")
+    found = searcher(tmp_path / "data", texts, make_folder)
     assert found.search("who met in Rome", 2, reread=False)[0].paragraph_id == 1
     first, second = found.search("who met", 2)
     assert (first.paragraph_id, second.paragraph_id) == (2, 1)
     assert first.scores.rerank == len("Daesh has lost its last town.")
     assert first.scores.total == pytest.approx(first.scores.fused + 3)
     assert found.search("who met", 2, reread=False)[0].scores.rerank is None
+
+
+def test_a_sentence_that_points_back_is_read_with_the_one_before(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    found = searcher(tmp_path / "data", ("Aid was pledged. It will help.",), make_folder)
+    (first,) = found.search("what will help", 1)
+    assert first.scores.rerank == len("Aid was pledged. It will help.")
 
 
 @pytest.mark.parametrize("query", ["who", "of the and", "???", "zzzzz", "town " * 500])
