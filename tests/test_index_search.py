@@ -41,12 +41,13 @@ def searcher(folder: Path, texts: tuple[str, ...], make_folder: MakeFolder) -> S
 
 
 def test_the_reranker_decides_for_questions_alone(make_folder: MakeFolder, tmp_path: Path) -> None:
-    texts = ("The Ministers met in Rome.", "The Ministers met. Daesh has lost its last town.")
+    last = "Daesh has lost the very last town of all that it once held."
+    texts = ("The Ministers met in Rome. The aid was agreed on.", f"The Ministers met. {last}")
     found = searcher(tmp_path / "data", texts, make_folder)
     assert found.search("who met in Rome", 2, reread=False)[0].paragraph_id == 1
     first, second = found.search("who met", 2)
     assert (first.paragraph_id, second.paragraph_id) == (2, 1)
-    assert first.scores.rerank == len("Daesh has lost its last town.")
+    assert first.scores.rerank == len(last)
     assert first.scores.total == pytest.approx(first.scores.fused + 3)
     assert found.search("who met", 2, reread=False)[0].scores.rerank is None
 
