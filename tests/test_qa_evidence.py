@@ -136,8 +136,10 @@ def test_quotations_and_other_languages() -> None:
         (
             "When did Bergmann come to the harbour?",
             Filters(meetings=("2021",)),
-            "The record of the meeting of 1 May 2021 never mentions “Bergmann”. "
-            "It is mentioned at: 2 May 2022.",
+            (
+                "The record of the meeting of 1 May 2021 never mentions “Bergmann”. "
+                "It is mentioned at: 2 May 2022."
+            ),
         ),
         (
             "How many boats were repaired with tar and rope?",
@@ -147,8 +149,10 @@ def test_quotations_and_other_languages() -> None:
         (
             "how many bells were bought for sheep",
             Filters(meetings=("2023",)),
-            "The record of the meeting of 3 May 2023 does not say: "
-            "what comes nearest does not tell how many.",
+            (
+                "The record of the meeting of 3 May 2023 does not say: "
+                "what comes nearest does not tell how many."
+            ),
         ),
     ],
 )
@@ -166,8 +170,10 @@ def test_reasons_of_answers(island: Engine, text: str, filters: Filters, told: s
         (replace(GOOD, unknown=("A", "B", "C")), "it never mentions “A”, “B” or “C”."),
         (
             replace(GOOD, unmet=("Bergmann",), absent=("Bergmann",)),
-            "The record of the meeting of 1 May 2021 never mentions “Bergmann”. "
-            "It is mentioned at: 2 May 2022.",
+            (
+                "The record of the meeting of 1 May 2021 never mentions “Bergmann”. "
+                "It is mentioned at: 2 May 2022."
+            ),
         ),
         (
             replace(GOOD, unmet=("Peru",), absent=("Peru",)),
