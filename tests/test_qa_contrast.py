@@ -74,7 +74,7 @@ def test_what_says_otherwise(
         ("The harbour trained 40 sailors.", "The harbour trained 40 sailors."),
         ("The harbour trained 40 sailors.", "The harbour trained forty sailors."),
         ("The harbour trained 40 sailors.", "The harbour bought 55 boats."),
-        ("The council met on 4 May 2020.", "The council met on 5 May 2021."),
+        ("The council met on 4 June 2020.", "The council met on 5 June 2021."),
         ("The council will sell the boats.", "Nobody must not bake bread on the island."),
         ("The council urged sailors to mend nets.", "The council invited guests to dinner."),
     ],
