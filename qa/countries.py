@@ -9,6 +9,7 @@ from importlib.resources import files
 from corpus.wording import folded
 
 SHORTEST = 4  # letters; codes such as "US" and "IT" are words as well
+DISTRICT = " D.C."  # stands behind a capital in the package, and people leave it out
 
 
 def names_of_country(name: str) -> frozenset[str]:
@@ -26,7 +27,11 @@ def _groups() -> dict[str, frozenset[str]]:
             country = json.loads(file.read_text(encoding="utf-8"))
             told = [country["name"], country.get("capital"), country.get("demonym")]
             told += country.get("altSpellings", [])
-            names = frozenset(folded(name) for name in told if name and len(name) >= SHORTEST)
+            names = frozenset(
+                folded(name.removesuffix(DISTRICT))
+                for name in told
+                if name and len(name) >= SHORTEST
+            )
             for name in names:
                 found[name] = found.get(name, frozenset()) | names
     return found
