@@ -45,6 +45,10 @@ NOUNS: dict[Sort, str] = {
     "clause": """reason reasons purpose aim way basis footing condition conditions terms role
         effect effects impact steps measures circumstances""",
 }
+# Sorts that persons, places, dates and numbers tell, and not the words of a sentence alone.
+CAN_BE_TOLD: frozenset[Sort] = frozenset(
+    {"person", "place", "date", "duration", "count", "money", "number", "people", "group"}
+)
 SORT_OF = {noun: sort for sort, nouns in NOUNS.items() for noun in nouns.split()}
 DO = r"(?:did|do|does)"
 SUBJECT = re.compile(

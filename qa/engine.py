@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from corpus import Store
@@ -11,6 +11,7 @@ from corpus.errors import InputError
 from corpus.wording import folded
 from index import Searcher, Speller
 from qa.answer import Answer, Contrast, Match, Quoted, Understood
+from qa.asked import CAN_BE_TOLD, asked
 from qa.confidence import DECLINE_BELOW, confidence
 from qa.contrast import said_otherwise
 from qa.every_meeting import speaking
@@ -26,6 +27,7 @@ from qa.question import Question
 from qa.quoting import contrasted, quoted
 from qa.reader import Reader, ShortAnswer
 from qa.scope import ScopeReader, scope_by_hand
+from qa.several_meetings import topic_of_each
 from qa.silence import reason
 from qa.spelling import WORD, Corrections, misspelt
 from qa.together import answered_together
@@ -82,7 +84,9 @@ class Engine:
         self._extractor: Extractor = BestSentence(searcher, store)
         names = names_of(store, searcher) if parts.aliases else Names((), frozenset())
         read_scope = ScopeReader(store, searcher).read if parts.scope else scope_by_hand
-        self._understanding = Understanding(store, names, self._misspelt, read_scope)
+        self._understanding = Understanding(
+            store, names, self._misspelt, read_scope, searcher.terms
+        )
         self._never_misspelt = _words_of_names(store, names)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
@@ -196,7 +200,12 @@ class Engine:
         return self._reader.read(question, candidate)
 
     def _quoted(self, question: Question, found: Found, candidate: Candidate) -> Quoted:
-        short = None if found.looked_up else self._read(question, candidate)
+        if self._is_several(question):
+            question = replace(question, topic=topic_of_each(question.topic))
+            marked = asked(question.topic).sort in CAN_BE_TOLD
+        else:
+            marked = not found.looked_up
+        short = self._read(question, candidate) if marked else None
         return quoted(candidate, short, self.store, found.match(candidate))
 
     def _otherwise(self, question: Question, shown: Sequence[Candidate]) -> Iterator[Contrast]:

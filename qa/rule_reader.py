@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 from corpus import Span
 from index import Mention, MentionKind, Searcher
-from qa.asked import SORT_OF, Asked, Sort, asked
+from qa.asked import CAN_BE_TOLD, SORT_OF, Asked, Sort, asked
 from qa.extract import Candidate
 from qa.question import Question
 from qa.reader import ShortAnswer
@@ -34,9 +34,6 @@ FITTING: dict[Sort, dict[str, float]] = {
     "thing": {"name": 0.7, "group": 0.6, "phrase": 0.5, "people": 0.4, "place": 0.3, "person": 0.3},
     "clause": {"phrase": 0.5, "name": 0.5, "group": 0.4},
 }
-CAN_BE_TOLD: frozenset[Sort] = frozenset(
-    {"person", "place", "date", "duration", "count", "money", "number", "people", "group"}
-)
 BY_NOUN = 0.5
 UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause asked for
 LISTED: tuple[MentionKind, ...] = (

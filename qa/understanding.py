@@ -15,20 +15,24 @@ from qa.several_questions import parts_of
 from qa.spelling import Corrections, corrected
 
 Spell = Callable[[str], Corrections]
+Terms = Callable[[str], list[str]]
 ReadScope = Callable[[str, Sequence[str], Sequence[str]], Scope]
+FEWEST_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What is known of a collection to understand questions about it.
 
-    ``spell`` finds misspelt words, ``read_scope`` what the words of a question restrict it to.
+    ``spell`` finds misspelt words, ``read_scope`` what the words of a question restrict it to,
+    and ``terms`` are the telling words of a text.
     """
 
     store: Store
     names: Names
     spell: Spell
     read_scope: ReadScope
+    terms: Terms
 
     def question(self, text: str, filters: Filters) -> Question:
         """Clean a question and work out its spelling, kind, scope and the names it uses.
@@ -46,7 +50,7 @@ class Understanding:
         return Question(
             asked=asked,
             text=words,
-            topic=scope.searched,
+            topic=self._topic(words, scope),
             corrections=corrections,
             kind=kind_of(words),
             meetings=scope.meetings,
@@ -56,3 +60,8 @@ class Understanding:
             notes=read.notes,
             only_instructs=read.only_instructions,
         )
+
+    def _topic(self, words: str, scope: Scope) -> str:
+        """The words to search for: all, where too little is left without those of the scope."""
+        enough = len(set(self.terms(scope.searched))) >= FEWEST_TERMS
+        return scope.searched if enough else words

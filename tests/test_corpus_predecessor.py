@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Sentence, Span
+from corpus import Span
+from corpus.predecessor import in_context
 from qa import Settings
-from qa.predecessor import with_predecessor
 from tests.conftest import MakeFolder, open_quietly
 
 FIRST = "The Ministers met in Rome."
@@ -33,21 +33,14 @@ FIRST = "The Ministers met in Rome."
 )
 def test_which_sentences_point_back(second: str, points_back: bool) -> None:
     text = f"{FIRST} {second}"
-    paragraph = [
-        Sentence(id=1, paragraph_id=1, span=Span(0, len(FIRST))),
-        Sentence(id=2, paragraph_id=1, span=Span(len(FIRST) + 1, len(text))),
-    ]
-    span = with_predecessor(paragraph[1], paragraph, text)
+    _, span = in_context([Span(0, len(FIRST)), Span(len(FIRST) + 1, len(text))], text)
     assert span.of(text) == (text if points_back else second)
 
 
 def test_the_first_sentence_of_a_paragraph_stands_alone() -> None:
     text = "They also agreed on aid. It was late."
-    paragraph = [
-        Sentence(id=1, paragraph_id=1, span=Span(0, 24)),
-        Sentence(id=2, paragraph_id=1, span=Span(25, len(text))),
-    ]
-    assert with_predecessor(paragraph[0], paragraph, text).of(text) == "They also agreed on aid."
+    first, _ = in_context([Span(0, 24), Span(25, len(text))], text)
+    assert first.of(text) == "They also agreed on aid."
 
 
 def test_an_answer_brings_its_predecessor(make_folder: MakeFolder, tmp_path: Path) -> None:
