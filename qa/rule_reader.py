@@ -39,6 +39,7 @@ UNTOLD = 0.6  # where names do not tell whether it is the thing or the clause as
 LISTED: tuple[MentionKind, ...] = (
     "person", "place", "group", "people", "date", "number", "name"
 )  # fmt: skip
+NAMED = frozenset({"place", "group", "people", "name"})
 COUNTED = frozenset({"date", "number"})
 ASKS_COUNTED = frozenset({"date", "count", "money", "number", "duration"})
 REACH = 60  # characters within which a word of the question stands near
@@ -244,6 +245,9 @@ def _parts(text: str, mentions: Sequence[Mention]) -> dict[Span, set[str]]:
         spans = [mention.span for mention in mentions if mention.kind == kind]
         for span in _lists(text, spans):
             found[span] |= {kind, "list"}
+    named = [mention for mention in mentions if mention.kind in NAMED]
+    for span in _lists(text, [mention.span for mention in named]):
+        found[span] |= {m.kind for m in named if m.span.within(span)} | {"list"}
     return {
         span: kinds | _kinds_of_list(text, span, mentions)
         for span, kinds in found.items()

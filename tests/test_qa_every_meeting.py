@@ -112,7 +112,6 @@ def test_a_list_question_gets_every_item(engine: Engine) -> None:
     assert all(country in answer.answers[0].quote for country in JOINED)
 
 
-@pytest.mark.xfail(reason="the tagger takes the first two for a part of the Coalition's name")
 def test_every_item_is_marked(engine: Engine) -> None:
     short = engine.ask("Which countries joined?").answers[0].short
     assert short is not None
