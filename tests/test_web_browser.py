@@ -98,7 +98,7 @@ def test_a_restriction_is_lifted_and_obeyed_again_by_its_chip(page: Page) -> Non
 
 
 def test_rows_folds_and_chips_can_be_used(page: Page) -> None:
-    page.goto("/?q=Which+meetings+mention+NATO%3F")
+    page.goto("/?q=How+did+the+number+of+people+freed+change%3F")
     expect(page.locator(".rows > li")).to_have_count(5)
     mark = page.locator(".rows mark").first
     assert mark.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
