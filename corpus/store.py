@@ -134,6 +134,10 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
+    def allowed(self, meeting_ids: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The paragraphs that a search may find: None, for all, where no meeting is named."""
+        return self.paragraph_ids(meeting_ids) if meeting_ids else None
+
     def meetings_of(self, paragraph_ids: Sequence[int]) -> dict[int, str]:
         """For each of these paragraphs, the id of its meeting."""
         marks = ", ".join("?" * len(paragraph_ids))

@@ -152,8 +152,9 @@ def _update(
     table = table.without(gone).plus(_table(new))
     table.save(place / TABLE)
     mentions.without(gone_sentences).plus(found).save(place / MENTIONS)
-    write_vocabulary(place / VOCABULARY_NAME, (passage.text for passage in store.passages()))
-    write_abbreviations(place / ABBREVIATIONS_NAME, (passage.text for passage in store.passages()))
+    all_texts = [passage.text for passage in store.passages()]
+    write_vocabulary(place / VOCABULARY_NAME, all_texts)
+    write_abbreviations(place / ABBREVIATIONS_NAME, all_texts)
     _describe(place, store, encoder, len(paragraphs.ids), len(table))
 
 

@@ -166,6 +166,11 @@ class Searcher:
         """Whether a question may be in another language than the texts."""
         return is_multilingual(self._encoder)
 
+    def is_unknown(self, word: str) -> bool:
+        """Whether no text has a word, which is none of the language's function words."""
+        terms = self.terms(word)
+        return bool(terms) and all(self.rarity(term) == 1.0 for term in terms)
+
     def rarity(self, term: str) -> float:
         """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""
         total = len(self._generation.words)

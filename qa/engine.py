@@ -115,11 +115,12 @@ class Engine:
         if question.parts and all(self._searcher.terms(part) for part in question.parts):
             return self._answer_each(question, filters, limit, most)
         found = self._found(question, most)
-        evidence, sure = self._weigh(question, found)
+        short = self._short_of_best(question, found)
+        evidence, sure = self._weigh(question, found, short)
         answered = found.best is not None and self._answers(question, sure)
         whole = self._is_several(question) and not found.looked_up
         shown = found.candidates[: MOST_ANSWERS if whole else limit]
-        answers = tuple(self._quoted(question, found, one) for one in shown) if answered else ()
+        answers = self._quoted(question, found, short, shown) if answered else ()
         answer = Answer(
             question=question.asked,
             answered=answered,
@@ -168,7 +169,7 @@ class Engine:
             spoken = speaking(question, self.store, self._searcher, self._extractor)
             best = max(spoken.rows, key=lambda one: one.preference, default=None)
             return Found(spoken.rows, best, spoken.silent)
-        allowed = self.store.paragraph_ids(question.meetings) if question.meetings else None
+        allowed = self.store.allowed(question.meetings)
         others = helpful(question.aliases, self._searcher)
         hits = self._searcher.search(question.topic, most, allowed, others, reread=question.asks)
         candidates = tuple(self._extractor.extract(question, hits))
@@ -179,10 +180,17 @@ class Engine:
         one = len(question.meetings) == 1
         return question.kind == "several" and self._parts.every_meeting and not one
 
-    def _weigh(self, question: Question, found: Found) -> tuple[Evidence, float]:
+    def _short_of_best(self, question: Question, found: Found) -> ShortAnswer | None:
+        """The short answer in the best sentence, of a question that is not about several."""
+        if found.best is None or self._is_several(question):
+            return None
+        return self._read(question, found.best)
+
+    def _weigh(
+        self, question: Question, found: Found, short: ShortAnswer | None
+    ) -> tuple[Evidence, float]:
         """The evidence for the best sentence, and how likely it answers."""
         fits = not question.asks or self._reader is None or self._is_several(question)
-        short = None if fits or found.best is None else self._read(question, found.best)
         fit = short.likelihood if short else NOT_READ if fits else 0.0
         share = found.looked_up[0].share if found.looked_up else None
         evidence = gather(question, found.best, fit, share, self._searcher, self.store)
@@ -199,14 +207,26 @@ class Engine:
             return None
         return self._reader.read(question, candidate)
 
-    def _quoted(self, question: Question, found: Found, candidate: Candidate) -> Quoted:
+    def _quoted(
+        self,
+        question: Question,
+        found: Found,
+        short: ShortAnswer | None,
+        shown: Sequence[Candidate],
+    ) -> tuple[Quoted, ...]:
+        """The candidates quoted, with their short answers; ``short`` is that of the best."""
+        read = {} if found.best is None else {found.best.sentence.id: short}
+        marked = not found.looked_up
         if self._is_several(question):
-            question = replace(question, topic=topic_of_each(question.topic))
+            question, read = replace(question, topic=topic_of_each(question.topic)), {}
             marked = asked(question.topic).sort in CAN_BE_TOLD
-        else:
-            marked = not found.looked_up
-        short = self._read(question, candidate) if marked else None
-        return quoted(candidate, short, self.store, found.match(candidate))
+        answers = []
+        for one in shown:
+            if marked and one.sentence.id not in read:
+                read[one.sentence.id] = self._read(question, one)
+            answer = read[one.sentence.id] if marked else None
+            answers.append(quoted(one, answer, self.store, found.match(one)))
+        return tuple(answers)
 
     def _otherwise(self, question: Question, shown: Sequence[Candidate]) -> Iterator[Contrast]:
         """Passages elsewhere that say otherwise than the first answer."""

@@ -36,7 +36,7 @@ def speaking(question: Question, store: Store, searcher: Searcher, extractor: Ex
     topic = topic_of_each(question.topic)
     topic = topic if searcher.terms(topic) else question.topic
     in_scope = question.meetings or tuple(meeting.id for meeting in store.meetings())
-    allowed = store.paragraph_ids(question.meetings) if question.meetings else None
+    allowed = store.allowed(question.meetings)
     others = helpful(question.aliases, searcher)
     hits = searcher.search(topic, PARAGRAPHS, allowed, others, reread=False)
     likely = _likely(extractor.extract(replace(question, topic=topic), hits))

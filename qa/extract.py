@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus import Sentence, Store
 from corpus.predecessor import in_context
 from index import Hit, Reading, Scores, Searcher
+from qa.coverage import coverage
 from qa.question import Question
 from qa.quote import Quote
 
@@ -82,10 +83,3 @@ class BestSentence:
 
         candidates = [candidate(found) for found in hit.sentences]
         return max(candidates, key=lambda candidate: candidate.preference)
-
-
-def coverage(weights: dict[str, float], terms: Sequence[str]) -> float:
-    """The share of the weighted terms that are among ``terms``; 0 when there is no weight."""
-    total = sum(weights.values())
-    present = set(terms)
-    return sum(w for term, w in weights.items() if term in present) / total if total else 0.0

@@ -78,7 +78,7 @@ def _having(
     store: Store,
     extractor: Extractor,
 ) -> Iterator[LookedUp]:
-    allowed = store.paragraph_ids(question.meetings) if question.meetings else None
+    allowed = store.allowed(question.meetings)
     hits = searcher.search(words, PARAGRAPHS, allowed, reread=False)
     each = [replace(hit, sentences=(one,)) for hit in hits for one in hit.sentences]
     wanted = _words(words)
@@ -106,12 +106,10 @@ def told(found: LookedUp) -> Iterator[str]:
     for words, there in found.differences:
         if words and there:
             yield f"The record has “{there}” where the question has “{words}”."
+        elif words:
+            yield f"The record does not have “{words}” there."
         else:
-            yield (
-                f"The record does not have “{words}” there."
-                if words
-                else (f"The record also has “{there}” there.")
-            )
+            yield f"The record also has “{there}” there."
 
 
 def _differences(wanted: Sequence[str], there: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -105,6 +105,16 @@ class Features:
 WEIGHTS = tuple(asdict(Features()).items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a question asks for, with its terms, those of the nouns asked for, and if several."""
+
+    asked: Asked
+    terms: frozenset[str]
+    nouns: frozenset[str]
+    several: bool
+
+
 class RuleReader:
     """Reads by the mentions that were found when the index was built."""
 
@@ -142,15 +152,23 @@ def features(
     question: str, text: str, mentions: Sequence[Mention], terms: Terms
 ) -> dict[Span, Features]:
     """The features of every part of a sentence that may be the answer."""
-    wanted = asked(question)
-    asked_terms = frozenset(terms(question))
-    hits = [Span(*m.span()) for m in WORD.finditer(text) if asked_terms & set(terms(m[0]))]
-    several = ASKS_SEVERAL.search(question.lower()) is not None
+    sought = _sought(question, terms)
+    hits = [Span(*m.span()) for m in WORD.finditer(text) if sought.terms & set(terms(m[0]))]
     return {
-        span: _features(wanted, asked_terms, several, text, span, kinds, mentions, hits, terms)
+        span: _features(sought, text, span, kinds, mentions, hits, terms)
         for span, kinds in _parts(text, mentions).items()
-        if _may_answer(wanted, span.of(text), kinds)
+        if _may_answer(sought.asked, span.of(text), kinds)
     }
+
+
+def _sought(question: str, terms: Terms) -> _Sought:
+    wanted = asked(question)
+    return _Sought(
+        asked=wanted,
+        terms=frozenset(terms(question)),
+        nouns=frozenset(term for noun in wanted.nouns for term in terms(noun)),
+        several=ASKS_SEVERAL.search(question.lower()) is not None,
+    )
 
 
 def _may_answer(wanted: Asked, words: str, kinds: set[str]) -> bool:
@@ -168,9 +186,7 @@ def _may_answer(wanted: Asked, words: str, kinds: set[str]) -> bool:
 
 
 def _features(
-    wanted: Asked,
-    asked_terms: frozenset[str],
-    several: bool,
+    sought: _Sought,
     text: str,
     span: Span,
     kinds: set[str],
@@ -178,10 +194,10 @@ def _features(
     hits: Sequence[Span],
     terms: Terms,
 ) -> Features:
+    wanted = sought.asked
     words = span.of(text)
     own = terms(words)
-    new = sum(term not in asked_terms for term in own) / len(own) if own else 0.5
-    nouns = {term for noun in wanted.nouns for term in terms(noun)}
+    new = sum(term not in sought.terms for term in own) / len(own) if own else 0.5
     weights = FITTING[wanted.sort]
     inside = {m.kind for m in mentions if m.kind != "phrase" and m.span.within(span)}
     of_span = [m for m in mentions if m.span == span] or [
@@ -194,14 +210,14 @@ def _features(
         new=new,
         old=float(bool(own) and new == 0),
         near=_near(span, hits),
-        noun=float(not nouns.isdisjoint(own)),
-        head=float(not nouns.isdisjoint(terms(words.split()[-1]))),
+        noun=float(not sought.nouns.isdisjoint(own)),
+        head=float(not sought.nouns.isdisjoint(terms(words.split()[-1]))),
         other=float(not COUNTED.isdisjoint(kinds) and wanted.sort not in ASKS_COUNTED),
         cut=float(text.startswith(" of ", span.end)),
         listed=float("list" in kinds),
-        several=float(several and BETWEEN.search(words) is not None),
+        several=float(sought.several and BETWEEN.search(words) is not None),
         titled=float("titled" in kinds and wanted.sort == "person"),
-        verb=float(any(asked_terms & set(terms(m.verb.of(text))) for m in of_span)),
+        verb=float(any(sought.terms & set(terms(m.verb.of(text))) for m in of_span)),
         role=_role(wanted, of_span),
         placed=float(wanted.sort == "place" and IN_PLACE.search(before) is not None),
         dated=float(wanted.sort == "date" and AT_DATE.search(before) is not None),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from corpus import Store
 from corpus.wording import folded
 from index import Searcher
+from qa.coverage import coverage
 from qa.dates_asked import moments_in
 from qa.mention import Mention
 from qa.moment import Moment
@@ -103,8 +104,7 @@ class Texts:
 
     def is_unknown(self, word: str) -> bool:
         """Whether no text has a word, which is none of the language's function words."""
-        terms = self._searcher.terms(word)
-        return bool(terms) and all(self._searcher.rarity(term) == 1.0 for term in terms)
+        return self._searcher.is_unknown(word)
 
     def tells(self, text: str) -> bool:
         """Whether a text has a word that can be searched for."""
@@ -163,10 +163,4 @@ def _has_verbatim(naming: Iterable[Told], question: str, mention: Mention) -> bo
 
 
 def _best(weights: dict[str, float], sentences: Iterable[Told]) -> float:
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    return max(
-        (sum(w for term, w in weights.items() if term in told.terms) / total for told in sentences),
-        default=0.0,
-    )
+    return max((coverage(weights, told.terms) for told in sentences), default=0.0)

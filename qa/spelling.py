@@ -24,7 +24,7 @@ def misspelt(
     abbreviations, slips for words that no search counts, and a whole text in another language.
     """
     words = WORD.findall(QUOTED.sub(" ", text))
-    unknown = {word for word in words if _is_unknown(word, searcher)}
+    unknown = {word for word in words if searcher.is_unknown(word)}
     shouted = text.isupper()
     corrections = {
         word: meant
@@ -48,9 +48,3 @@ def corrected(text: str, corrections: Corrections) -> str:
         pieces += [replaced(text[end : quoted.start()]), quoted[0]]
         end = quoted.end()
     return "".join([*pieces, replaced(text[end:])])
-
-
-def _is_unknown(word: str, searcher: Searcher) -> bool:
-    """Whether the record does not have a word, which is none of the language's function words."""
-    terms = searcher.terms(word)
-    return bool(terms) and all(searcher.rarity(term) == 1.0 for term in terms)
