@@ -13,8 +13,9 @@ from index.mentions import Mention, MentionKind, Role
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, Notice, exported
-from index.reranker import Reranker, open_reranker
+from index.reranker import Judgement, Reranker, open_reranker
 from index.search import Hit, Reading, Scores, Searcher
+from index.spans import SpanScores
 from index.spelling import Speller
 from index.vectors import Scored
 
@@ -30,6 +31,7 @@ __all__ = [
     "Fuse",
     "Generation",
     "Hit",
+    "Judgement",
     "Mention",
     "MentionKind",
     "Model",
@@ -43,6 +45,7 @@ __all__ = [
     "Scores",
     "Searcher",
     "SentenceTransformerEncoder",
+    "SpanScores",
     "Speller",
     "annotate_apart",
     "annotate_here",

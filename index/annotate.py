@@ -92,13 +92,13 @@ def _language() -> Language:
 def _mentions(document: Doc) -> Iterator[Mention]:
     for kind, span in _whole_dates(document.text, _entities(document)):
         within = document.char_span(span.start, span.end, alignment_mode="expand")
-        yield Mention(kind, span, *_governed(within.root))
+        yield Mention(kind, span, _role(within.root))
     for chunk in document.noun_chunks:
         if chunk.root.pos_ != "PRON":
             ends = {chunk[-1], _end_of_phrase(chunk.root), _end_of_list(chunk.root)}
-            governed = _governed(chunk.root)
+            role = _role(chunk.root)
             for end in sorted({_end_of_name(token) for token in ends}):
-                yield Mention("phrase", Span(chunk.start_char, end), *governed)
+                yield Mention("phrase", Span(chunk.start_char, end), role)
 
 
 def _entities(document: Doc) -> Iterator[tuple[MentionKind, Span]]:
@@ -112,14 +112,14 @@ def _entities(document: Doc) -> Iterator[tuple[MentionKind, Span]]:
             yield KINDS[entity.label_], Span(start, entity.end_char)
 
 
-def _governed(word: Token) -> tuple[Role, Span]:
-    """The role of a word for the verb above it, and where that verb stands."""
+def _role(word: Token) -> Role:
+    """What a word is to the verb above it."""
     below = word
     while word.pos_ not in VERBS:
         if word.head.i == word.i:
-            return "other", Span(0, 0)
+            return "other"
         below, word = word, word.head
-    return ROLE_OF.get(below.dep_, "other"), Span(word.idx, word.idx + len(word))
+    return ROLE_OF.get(below.dep_, "other")
 
 
 def _whole_dates(

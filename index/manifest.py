@@ -10,7 +10,7 @@ from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
 from index.seal import digest, seal, unseal
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
 
 

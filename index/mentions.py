@@ -18,7 +18,7 @@ Role = Literal["subject", "object", "other"]
 ROLES: tuple[Role, ...] = get_args(Role)
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
-COLUMNS = 7
+COLUMNS = 5
 
 Rows = NDArray[np.int64]
 
@@ -28,23 +28,21 @@ class Mention:
     """A part of a sentence that names or describes something; spans count in the sentence.
 
     ``people`` are nationals and followers ("Syrians"), ``name`` is any other proper name and
-    ``phrase`` a noun phrase. ``verb`` is the one that governs it, with ``role`` as what; an empty
-    span where there is none.
+    ``phrase`` a noun phrase. ``role`` is what it is to the verb that governs it.
     """
 
     kind: MentionKind
     span: Span
     role: Role
-    verb: Span
 
 
 class MentionTable:
     """The mentions of every sentence."""
 
     def __init__(self, rows: Rows) -> None:
-        """``rows`` has the shape (mentions, 7).
+        """``rows`` has the shape (mentions, 5).
 
-        Sentence id, start, end, numbers of the kind and the role, start and end of the verb.
+        Sentence id, start, end, numbers of the kind and the role.
         """
         self._rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
 
@@ -55,7 +53,6 @@ class MentionTable:
             (
                 *(sentence_id, one.span.start, one.span.end),
                 *(MENTION_KINDS.index(one.kind), ROLES.index(one.role)),
-                *(one.verb.start, one.verb.end),
             )
             for sentence_id, found in mentions
             for one in found
@@ -74,8 +71,8 @@ class MentionTable:
         """A sentence's mentions, in the order they begin."""
         start, end = np.searchsorted(self._rows[:, 0], (sentence_id, sentence_id + 1))
         return [
-            Mention(MENTION_KINDS[kind], Span(first, last), ROLES[role], Span(begin, stop))
-            for _, first, last, kind, role, begin, stop in self._rows[start:end].tolist()
+            Mention(MENTION_KINDS[kind], Span(first, last), ROLES[role])
+            for _, first, last, kind, role in self._rows[start:end].tolist()
         ]
 
     def without(self, sentence_ids: Iterable[int]) -> MentionTable:

@@ -74,16 +74,34 @@ class OnnxEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def open_session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
-    """An ONNX graph ready to run on ``threads`` cores; raises ModelError."""
+def open_session(
+    graph: Path, threads: int, more_outputs: Sequence[str] = ()
+) -> onnxruntime.InferenceSession:
+    """An ONNX graph ready to run on ``threads`` cores, which also gives these inner values.
+
+    Raises ModelError.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(graph), options, ["CPUExecutionProvider"])
+        given = _with_outputs(graph, more_outputs) if more_outputs else str(graph)
+        return onnxruntime.InferenceSession(given, options, ["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises kinds of its own that share no root
         raise ModelError(f"{graph} cannot be read by ONNX Runtime: {error}.") from error
+
+
+def _with_outputs(graph: Path, names: Sequence[str]) -> bytes:
+    """A graph with outputs added.
+
+    Two messages of Protocol Buffers one after the other are read as one with the fields of both.
+    """
+    from onnx import ModelProto, helper
+
+    more = ModelProto()
+    more.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
+    return graph.read_bytes() + bytes(more.SerializeToString())
 
 
 def open_tokenizer(file: Path, longest: int) -> Tokenizer:

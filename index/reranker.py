@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
+from tokenizers import Encoding
 
+from corpus import Span
 from corpus.errors import ModelError
 from index.model import (
     DEFAULT_RERANKER,
@@ -20,15 +24,33 @@ from index.model import (
     told,
 )
 from index.onnx_encoder import TOKENIZER, open_session, open_tokenizer
+from index.spans import STATES, Matrix, SpanNetwork, SpanScores
 from index.torch_model import load_by_torch
 
 GRAPH = "model.onnx"
 MULTI_VECTOR = "MultiVectorEncoder"
 LONGEST = 512
+MARGIN_WEIGHT = 0.5  # from 0.3 to 0.8 the right sentence comes first equally often
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How well a text answers a question, and where in it, if the model tells.
+
+    ``score`` tells how well it fits a question or a phrase.
+    """
+
+    score: float
+    spans: SpanScores | None = None
+
+    @property
+    def answering(self) -> float:
+        """The score of a question's answer: how likely some stretch of it is one counts too."""
+        return self.score + (MARGIN_WEIGHT * self.spans.bounded_margin if self.spans else 0.0)
 
 
 class Reranker(Protocol):
-    """Scores a question and a text together; the same pair always gets the same score."""
+    """Judges a question and a text together; the same pair always gets the same judgement."""
 
     @property
     def model(self) -> Model:
@@ -38,8 +60,8 @@ class Reranker(Protocol):
     def likely(self) -> float:
         """The score from which a text answers more likely than not; infinite when unknown."""
 
-    def score(self, query: str, text: str) -> float:
-        """How well ``text`` answers ``query``; higher is better."""
+    def judge(self, query: str, text: str) -> Judgement:
+        """How well ``text`` answers ``query``: a higher score is better."""
 
 
 def open_reranker(name: str, threads: int) -> Reranker | None:
@@ -77,18 +99,30 @@ class OnnxCrossEncoder:
         """Load graph and tokenizer; raises ModelError."""
         self.model = model
         self._tokenizer = open_tokenizer(model.folder / TOKENIZER, LONGEST)
-        self._session = open_session(model.folder / GRAPH, threads)
+        self._session = open_session(model.folder / GRAPH, threads, STATES)
+        self._network = SpanNetwork()
 
-    def score(self, query: str, text: str) -> float:
-        """The logit of "text answers query"."""
+    def judge(self, query: str, text: str) -> Judgement:
+        """The logit of "text answers query", and where the answer is likely to be."""
+        logit, pieces, states = self.states(query, text)
+        return Judgement(logit, self._network.score(text, pieces, states))
+
+    def states(self, query: str, text: str) -> tuple[float, tuple[Span, ...], Matrix]:
+        """The logit, the text's word pieces, and the states of the first token and of each piece.
+
+        The states are float32 of shape (1 + pieces, layers times width).
+        """
         pair = self._tokenizer.encode(query, text)
         given = {
             "input_ids": np.array([pair.ids], dtype=np.int64),
             "attention_mask": np.array([pair.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([pair.type_ids], dtype=np.int64),
         }
-        (logits,) = self._session.run(None, given)
-        return _number(logits, self.model)
+        logit, *states = self._session.run(None, given)
+        rows = [n for n, (part, (start, end)) in enumerate(_parts(pair)) if part and start < end]
+        pieces = tuple(Span(*pair.offsets[row]) for row in rows)
+        table = np.concatenate([layer[0][[0, *rows]] for layer in states], axis=1)
+        return _number(logit, self.model), pieces, table
 
 
 class CrossEncoder:
@@ -110,13 +144,13 @@ class CrossEncoder:
 
         self._logit = Identity()
 
-    def score(self, query: str, text: str) -> float:
+    def judge(self, query: str, text: str) -> Judgement:
         """The logit of "text answers query"."""
         with self._lock:
             logits = self._network.predict(
                 [(query, text)], activation_fn=self._logit, show_progress_bar=False
             )
-        return _number(logits, self.model)
+        return Judgement(_number(logits, self.model))
 
 
 class LateInteraction:
@@ -131,12 +165,17 @@ class LateInteraction:
         self._network = load_by_torch(MULTI_VECTOR, model, f"a reranker ({MULTI_VECTOR})")
         self._query_vectors = lru_cache(1)(self._network.encode_query)
 
-    def score(self, query: str, text: str) -> float:
+    def judge(self, query: str, text: str) -> Judgement:
         """The mean, over the query's word pieces, of each one's best cosine in the text."""
         with self._lock:
             asked = np.asarray(self._query_vectors(query, show_progress_bar=False))
             told = np.asarray(self._network.encode_document(text, show_progress_bar=False))
-        return _number((asked @ told.T).max(axis=1).mean(), self.model)
+        return Judgement(_number((asked @ told.T).max(axis=1).mean(), self.model))
+
+
+def _parts(pair: Encoding) -> Iterable[tuple[int, tuple[int, int]]]:
+    """For each word piece, 0 or 1 for the text it is of, and its place there."""
+    return zip(pair.type_ids, pair.offsets, strict=True)
 
 
 def _number(value: Any, model: Model) -> float:

@@ -18,13 +18,14 @@ from index.mentions import Mention
 from index.particulars import Particulars
 from index.reading import MOST_READ, read
 from index.reranker import Reranker
+from index.spans import SpanScores
 from index.vectors import Scored
 
 CANDIDATES = 50
 RERANK_WEIGHT = 3.0
 FEW_TERMS = 5
 FUSED_WEIGHT = 0.25
-SCORES_KEPT = 4096
+JUDGEMENTS_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Searcher:
         self._fuse = fuse
         self._particulars = Particulars(store.meetings(), self.terms)
         self._likely = reranker.likely if reranker else 0.0
-        self._score = lru_cache(SCORES_KEPT)(reranker.score) if reranker else None
+        self._judge = lru_cache(JUDGEMENTS_KEPT)(reranker.judge) if reranker else None
 
     def search(
         self,
@@ -134,10 +135,14 @@ class Searcher:
 
     def read(self, query: str, sentence_ids: Sequence[int]) -> dict[int, float]:
         """The reranker's scores of these sentences; none where there is no reranker."""
-        if self._score is None:
+        if self._judge is None:
             return {}
         texts = self._store.sentence_texts(sentence_ids)
-        return {number: self._score(query, text) for number, text in texts}
+        return {number: self._judge(query, text).score for number, text in texts}
+
+    def spans(self, query: str, text: str) -> SpanScores | None:
+        """Where in a text the answer is likely to be; None where no model tells."""
+        return None if self._judge is None else self._judge(query, text).spans
 
     def by_words(self, text: str, k: int, allowed: Sequence[int] | None = None) -> list[int]:
         """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
@@ -224,7 +229,8 @@ class Searcher:
 
     def _reread(self, query: str, found: _Candidates, fused: Column) -> dict[int, float]:
         """The reranker's scores of the most promising sentences, by sentence."""
-        if self._score is None:
+        judge = self._judge
+        if judge is None:
             return {}
         rows = [row for row, sentences in enumerate(found.sentences) for _ in sentences]
         sentences = [sentence for sentences in found.sentences for sentence in sentences]
@@ -232,7 +238,7 @@ class Searcher:
         promise = cosines + FUSED_WEIGHT * fused[rows]
         order = np.argsort(-promise, kind="stable")[:MOST_READ].tolist()
         texts = self._store.sentence_texts([sentences[place].id for place in order])
-        return read(query, texts, self._score, self._likely)
+        return read(query, texts, lambda asked, text: judge(asked, text).answering, self._likely)
 
 
 def _rerank_weight(terms: Sequence[str]) -> float:

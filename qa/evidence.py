@@ -37,7 +37,9 @@ class Evidence:
     names and numbers in the question, ``unmet`` are those that neither the sentence has nor its
     meeting is known by, under any name of a country; of these,
     ``unknown`` stand in no document, perhaps as nicknames, and ``absent`` surely not in this one:
-    they stand in others, or are countries. ``similarity`` and ``rerank`` are the sentence's.
+    they stand in others, or are countries. ``similarity`` and ``rerank`` are the sentence's, and
+    ``margin`` tells by how many logits some stretch of it is likelier than none to be the answer;
+    None where no model tells, 0 for what is no question that one stretch can answer.
     """
 
     quoted: float | None
@@ -49,6 +51,7 @@ class Evidence:
     foreign: bool
     similarity: float
     rerank: float | None
+    margin: float | None
 
 
 def gather(
@@ -77,7 +80,16 @@ def gather(
         foreign=is_foreign(question.text, searcher) and not searcher.multilingual,
         similarity=best.similarity if best else 0.0,
         rerank=best.rerank if best else None,
+        margin=_margin(question, best, searcher) if best else None,
     )
+
+
+def _margin(question: Question, best: Candidate, searcher: Searcher) -> float | None:
+    """What the reranker tells of a question that one stretch of text can answer."""
+    if not question.asks or question.kind == "several":
+        return 0.0
+    spans = searcher.spans(question.topic, best.quote.text)
+    return spans.bounded_margin if spans else None
 
 
 def _names(question: Question, searcher: Searcher, store: Store) -> list[str]:

@@ -125,7 +125,7 @@ def test_the_vocabulary_follows_the_documents(built: Path, make_folder: MakeFold
     assert [near.word for near in vocabulary.near("minsters", 1)] == ["ministers"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 4, "new": 2}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 5, "new": 2}'])
 def test_a_damaged_manifest(built: Path, text: str) -> None:
     (current(built) / "manifest.json").write_text(text)
     with pytest.raises(IndexDamaged):

@@ -56,17 +56,21 @@ def test_reading_is_bounded_in_characters() -> None:
 
 
 def test_the_default_reranker_knows_an_answer(reranker: Reranker) -> None:
-    assert reranker.score(QUESTION, ANSWER) > reranker.likely > reranker.score(QUESTION, OTHER)
+    assert (
+        reranker.judge(QUESTION, ANSWER).score
+        > reranker.likely
+        > reranker.judge(QUESTION, OTHER).score
+    )
 
 
 def test_a_pair_always_gets_the_same_score(reranker: Reranker) -> None:
-    alone = reranker.score(QUESTION, ANSWER)
-    reranker.score(QUESTION, OTHER * 30)
-    assert reranker.score(QUESTION, ANSWER) == alone
+    alone = reranker.judge(QUESTION, ANSWER).score
+    reranker.judge(QUESTION, OTHER * 30)
+    assert reranker.judge(QUESTION, ANSWER).score == alone
 
 
 def test_texts_longer_than_the_model_reads(reranker: Reranker) -> None:
-    assert math.isfinite(reranker.score("freed? " * 2_000, ANSWER * 500))
+    assert math.isfinite(reranker.judge("freed? " * 2_000, ANSWER * 500).score)
 
 
 def test_none_is_no_reranker() -> None:
@@ -119,7 +123,7 @@ def test_a_cross_encoder_from_a_folder(tmp_path: Path) -> None:
     found = open_reranker(str(tmp_path), 1)
     assert found is not None
     expected = CrossEncoder(str(tmp_path), device="cpu").predict([(QUESTION, ANSWER)])
-    logit = found.score(QUESTION, ANSWER)
+    logit = found.judge(QUESTION, ANSWER).score
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(float(np.asarray(expected)[0]), abs=1e-4)
 
 
@@ -144,5 +148,5 @@ def test_late_interaction_from_a_folder(tmp_path: Path) -> None:
     found = open_reranker(str(tmp_path / "model"), 1)
     assert found is not None
     assert found.likely == math.inf
-    assert found.score(QUESTION, QUESTION) == pytest.approx(1.0, abs=1e-4)
-    assert found.score(QUESTION, ANSWER) < found.score(QUESTION, QUESTION)
+    assert found.judge(QUESTION, QUESTION).score == pytest.approx(1.0, abs=1e-4)
+    assert found.judge(QUESTION, ANSWER).score < found.judge(QUESTION, QUESTION).score

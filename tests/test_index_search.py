@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus import Collection, Store, read_folder, sync
-from index import Searcher, annotate_here, build_generation, min_max_sum, open_generation
+from index import Judgement, Searcher, annotate_here, build_generation, min_max_sum, open_generation
 from index.fusion import reciprocal_rank, scaled
 from index.model import Model
 from index.particulars import Particulars
@@ -29,8 +29,8 @@ class Longest:
     model = Model("longest", Path(), "")
     likely = 1_000.0
 
-    def score(self, _query: str, text: str) -> float:
-        return float(len(text))
+    def judge(self, _query: str, text: str) -> Judgement:
+        return Judgement(float(len(text)))
 
 
 def searcher(folder: Path, texts: tuple[str, ...], make_folder: MakeFolder) -> Searcher:

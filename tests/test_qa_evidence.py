@@ -24,6 +24,7 @@ GOOD = Evidence(
     foreign=False,
     similarity=0.8,
     rerank=5.0,
+    margin=6.0,
 )
 TEXTS = (
     "The council met at the harbour in May. Captain Hale repaired the boats of Norway.",
@@ -95,6 +96,7 @@ def test_names_that_are_not_met(
         replace(GOOD, unmet=("A",), unknown=("A",)),
         replace(GOOD, similarity=0.0, rerank=-12.0),
         replace(GOOD, similarity=0.0, rerank=None),
+        replace(GOOD, margin=-5.0),
     ],
 )
 def test_confidence_falls(worse: Evidence) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
-from index import annotate_here
+from corpus import Span
+from index import SpanScores, annotate_here
 from qa.reader import ShortAnswer
 from qa.rule_reader import fits
 
@@ -98,3 +100,15 @@ def test_a_person_is_surer_than_a_place_for_who() -> None:
     sentence = "Angela Merkel went to Brussels."
     sure = {one.span.of(sentence): one.likelihood for one in read("Who went there?", sentence)}
     assert sure["Angela Merkel"] > sure["Brussels"]
+
+
+def test_a_likely_stretch_that_no_name_covers_is_read() -> None:
+    sentence = "The road was closed because heavy snow had fallen on the pass."
+    (mentions,) = annotate_here([sentence])
+    pieces = tuple(Span(*match.span()) for match in re.finditer(r"\w+", sentence))
+    words = [span.of(sentence) for span in pieces]
+    starts, ends = np.zeros((2, len(pieces)), dtype=np.float32)
+    starts[words.index("because")] = ends[words.index("pass")] = 12.0
+    likely = SpanScores(sentence, pieces, starts, ends, 0.0)
+    found = fits("Why was it closed?", sentence, mentions, terms, likely)
+    assert found[0].span.of(sentence) == "because heavy snow had fallen on the pass"

@@ -46,6 +46,7 @@ def weighed(answer: Answer, steps: Explanation) -> Facts:
     """What spoke for and against the best sentence."""
     evidence = steps.evidence
     rerank = "did not read it" if evidence.rerank is None else f"{evidence.rerank:.2f}"
+    margin = "not asked" if evidence.margin is None else f"{evidence.margin:+.2f}"
     share = evidence.quoted
     quoted = "none" if share is None else f"{share:.2f} of them stand there"
     return [
@@ -57,6 +58,7 @@ def weighed(answer: Answer, steps: Explanation) -> Facts:
         ("Language", "another" if evidence.foreign else "that of the documents"),
         ("Similarity", f"{evidence.similarity:.3f}"),
         ("Reranker", rerank),
+        ("An answer rather than none", margin),
         ("Confidence", f"{answer.confidence:.3f}; no answer below {steps.decline_below}"),
         ("Evidence", answer.evidence if answer.answered else "not enough for an answer"),
         ("Time", f"{answer.elapsed_ms:.1f} ms"),
