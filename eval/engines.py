@@ -43,10 +43,18 @@ ENGINES = {
     "no-scope": Arrangement(reranked=True, parts=Parts(scope=False)),
     "no-aliases": Arrangement(reranked=True, parts=Parts(aliases=False)),
     "no-short-answers": Arrangement(reranked=True, parts=Parts(short_answers=False)),
+    "no-spans": Arrangement(reranked=True, parts=Parts(spans=False)),
     "one-meeting": Arrangement(reranked=True, parts=Parts(every_meeting=False)),
     "no-silence": Arrangement(reranked=True, parts=Parts(silence=False)),
 }
-ABLATIONS = ("no-scope", "no-aliases", "no-short-answers", "one-meeting", "no-silence")
+ABLATIONS = (
+    "no-scope",
+    "no-aliases",
+    "no-short-answers",
+    "no-spans",
+    "one-meeting",
+    "no-silence",
+)
 BASELINES = ("no-reranking", "bm25+dense", "bm25", "dense")
 
 

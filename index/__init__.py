@@ -13,7 +13,7 @@ from index.mentions import Mention, MentionKind, Role
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, Notice, exported
-from index.reranker import Judgement, Reranker, open_reranker
+from index.reranker import Judgement, Reranker, ScoreAlone, open_reranker
 from index.search import Hit, Reading, Scores, Searcher
 from index.spans import SpanScores
 from index.spelling import Speller
@@ -41,6 +41,7 @@ __all__ = [
     "Reading",
     "Reranker",
     "Role",
+    "ScoreAlone",
     "Scored",
     "Scores",
     "Searcher",

@@ -86,6 +86,20 @@ def open_reranker(name: str, threads: int) -> Reranker | None:
     return CrossEncoder(model)
 
 
+class ScoreAlone:
+    """A reranker that tells its score and no more."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        """Judge as ``reranker`` does."""
+        self._reranker = reranker
+        self.model = reranker.model
+        self.likely = reranker.likely
+
+    def judge(self, query: str, text: str) -> Judgement:
+        """The score of the reranker."""
+        return Judgement(self._reranker.judge(query, text).score)
+
+
 class OnnxCrossEncoder:
     """A cross-encoder as an 8-bit ONNX graph.
 

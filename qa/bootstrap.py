@@ -25,6 +25,7 @@ from index import (
     Notice,
     OnnxEncoder,
     Progress,
+    ScoreAlone,
     Searcher,
     SentenceTransformerEncoder,
     Speller,
@@ -137,6 +138,8 @@ def open_engine(
         encoder = make_encoder(settings, 1, notice)
         generation = _open_generation(settings, store, encoder, notice)
         reranker, reader = loading.result(), opening.result()
+    if reranker and not parts.spans:
+        reranker = ScoreAlone(reranker)
     if generation is None:
         generation = _build_generation(settings, store, make_encoder, annotate, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)

@@ -11,7 +11,13 @@ import pytest
 from corpus.errors import ModelError
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, Model, find_model, find_reranker
 from index.reading import LEAST_READ, MOST_CHARACTERS, MOST_READ, UNBEATEN, read
-from index.reranker import OnnxCrossEncoder, Reranker, open_reranker
+from index.reranker import (
+    MARGIN_WEIGHT,
+    OnnxCrossEncoder,
+    Reranker,
+    ScoreAlone,
+    open_reranker,
+)
 
 QUESTION = "How many people were freed?"
 ANSWER = "The campaign has freed 7.7 million people."
@@ -61,6 +67,13 @@ def test_the_default_reranker_knows_an_answer(reranker: Reranker) -> None:
         > reranker.likely
         > reranker.judge(QUESTION, OTHER).score
     )
+
+
+def test_the_score_alone(reranker: Reranker) -> None:
+    both, alone = reranker.judge(QUESTION, ANSWER), ScoreAlone(reranker).judge(QUESTION, ANSWER)
+    assert (alone.score, alone.spans, alone.answering) == (both.score, None, both.score)
+    assert both.spans is not None
+    assert both.answering == pytest.approx(both.score + MARGIN_WEIGHT * both.spans.bounded_margin)
 
 
 def test_a_pair_always_gets_the_same_score(reranker: Reranker) -> None:
