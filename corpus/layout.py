@@ -24,6 +24,7 @@ NOT_IN_SENTENCES = ("html_inline", "entity", "backticks", "text_join", "fragment
 LINK_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 WORDS = re.compile(r"[^\s\x80-\x9f]+(?: [^\s\x80-\x9f]+)*")  # C1 controls never show
 PRINTED_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+SOFT_HYPHEN = "\u00ad"
 NEWLINE = re.compile(r"\r\n?|\n")
 
 
@@ -34,6 +35,8 @@ class BlockKind(Enum):
     RULE = "rule"
     ITEM = "item"
     PARAGRAPH = "paragraph"
+    ROW = "row"  # of a table
+    NOTE = "note"  # a footnote or endnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,12 @@ class Block:
     """One block of a page.
 
     ``pieces`` are the spans of the source that show, in order and without markup; between two
-    pieces that do not touch, ``text`` has one blank if there was white space between them.
+    pieces that do not touch, ``text`` has one blank if there was white space between them; a soft
+    hyphen (U+00AD) there, as a reader leaves it where a word was cut at a line end, joins them.
+
+    ``label`` is the printed number of a paragraph with those it stands under, "12 (b) (iii)", or
+    the mark of a note. ``page`` counts from 1, ``level`` is that of a heading, from 1. ``notes``
+    are the marks of the notes that the block refers to; the marks themselves are in no piece.
     """
 
     kind: BlockKind
@@ -49,6 +57,9 @@ class Block:
     emphasised: bool
     pieces: tuple[Span, ...]
     text: str
+    page: int | None = None
+    level: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def blocks(source: str) -> tuple[Block, ...]:
@@ -69,7 +80,8 @@ def gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:
     before = [""]
     for left, right in pairwise(pieces):
         between = source[left.end : right.start]
-        before.append(" " if any(c.isspace() or not c.isprintable() for c in between) else "")
+        apart = any(c.isspace() or not c.isprintable() for c in between)
+        before.append(" " if apart and SOFT_HYPHEN not in between else "")
     return before
 
 

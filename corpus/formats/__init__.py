@@ -1,0 +1,5 @@
+"""Files in, blocks out: one reader for each format, all with the same result."""
+
+from corpus.formats.extracted import Extracted
+
+__all__ = ["Extracted"]
