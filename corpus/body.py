@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.layout import Block, BlockKind
+from corpus.block import Block, BlockKind
+from corpus.punctuation import ABBREVIATED, DANGLING, FINISHED, is_finished, is_short, is_title_like
 from corpus.span import Span
 
 BEGIN_MARKER = re.compile(r"\W*(?:(?:begin|start)(?: of)? text|text begins)\W*", re.IGNORECASE)
@@ -19,13 +20,6 @@ END_MARKER = re.compile(r"\W*(?:end(?: of)? text|text ends)\W*|#{3,}|-+\s*30\s*-
 PAGE_NUMBER = re.compile(
     r"\W*(?:page\s+)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\W*", re.IGNORECASE
 )
-FINISHED = re.compile(r"[.!?:;…]['\"’”)\]]*$")
-ABBREVIATED = re.compile(r"\b(?:(?:[A-Za-z]\.){2,}|(?:No|Nos|Art|para|paras|Mr|Ms|Mrs|Dr|St)\.)$")
-DANGLING = re.compile(
-    r"(?:[,–—(/]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|that|which|its|their))$",
-    re.IGNORECASE,
-)
-LONGEST_HEADING_IN_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +64,13 @@ def continues(first: Block, second: Block) -> bool:
 
 def is_heading(block: Block) -> bool:
     """Whether a block is a title, heading or dateline rather than running text."""
-    if block.kind is BlockKind.ITEM or block.label:
-        return False
     if block.kind is BlockKind.HEADING:
         return True
-    short = len(block.text.split()) <= LONGEST_HEADING_IN_WORDS
-    finished = bool(FINISHED.search(block.text))
+    if block.kind is not BlockKind.PARAGRAPH or block.label:
+        return False
     if block.emphasised:
-        return short or not finished
-    goes_on = block.text[0].islower() or DANGLING.search(block.text)
-    return short and not finished and not goes_on
+        return is_short(block.text) or not is_finished(block.text)
+    return is_title_like(block.text)
 
 
 def _between_markers(page: list[Block]) -> list[Block]:
