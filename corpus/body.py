@@ -8,8 +8,9 @@ looks at layout and punctuation only, never at what a text is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from corpus.block import Block, BlockKind
 from corpus.punctuation import ABBREVIATED, DANGLING, FINISHED, is_finished, is_short, is_title_like
@@ -22,31 +23,45 @@ PAGE_NUMBER = re.compile(
 )
 
 
+Kind = Literal["text", "row", "note"]
+KINDS: dict[BlockKind, Kind] = {BlockKind.ROW: "row", BlockKind.NOTE: "note"}
+
+
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """One paragraph of the body: its printed label, if any, and its pieces of the source."""
+    """One paragraph of the body: its printed label, if any, and its pieces of the source.
+
+    ``page`` is where it begins, ``section`` the text of the heading above it, ``notes`` are the
+    marks of the notes that it refers to. The label of a note is its mark.
+    """
 
     label: str | None
     pieces: tuple[Span, ...]
+    page: int | None = None
+    section: str | None = None
+    kind: Kind = "text"
+    notes: tuple[str, ...] = ()
 
 
 def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
-    """The paragraphs of a document's body, in order."""
+    """The paragraphs of a document's body, in order, then the notes, in order."""
+    everything = list(page)
+    text = [block for block in _between_markers(everything) if block.kind is not BlockKind.NOTE]
+    text = [block for block in text if _says_something(block)]
+    headings = _headings(text)
+    sections = _sections(text, headings)
     paragraphs: list[BodyParagraph] = []
     previous: Block | None = None
-    for block in _between_markers(list(page)):
-        if block.kind is BlockKind.RULE or PAGE_NUMBER.fullmatch(block.text):
-            continue
+    for block, is_title, section in zip(text, headings, sections, strict=True):
         if previous is not None and continues(previous, block):
-            cut = paragraphs.pop()
-            paragraphs.append(BodyParagraph(cut.label, cut.pieces + block.pieces))
+            paragraphs.append(_longer(paragraphs.pop(), block))
             previous = block
-        elif is_heading(block):
+        elif is_title:
             previous = None
         else:
-            paragraphs.append(BodyParagraph(block.label, block.pieces))
+            paragraphs.append(_paragraph(block, section))
             previous = block
-    return tuple(paragraphs)
+    return (*paragraphs, *_notes(everything, paragraphs))
 
 
 def continues(first: Block, second: Block) -> bool:
@@ -56,6 +71,8 @@ def continues(first: Block, second: Block) -> bool:
     on in lower case, unless the first stops at a word that cannot end a sentence.
     """
     if second.kind is not BlockKind.PARAGRAPH or second.label or second.emphasised:
+        return False
+    if first.kind is BlockKind.ROW:
         return False
     if FINISHED.search(first.text) and not ABBREVIATED.search(first.text):
         return False
@@ -71,6 +88,67 @@ def is_heading(block: Block) -> bool:
     if block.emphasised:
         return is_short(block.text) or not is_finished(block.text)
     return is_title_like(block.text)
+
+
+def _paragraph(block: Block, section: str | None) -> BodyParagraph:
+    kind = KINDS.get(block.kind, "text")
+    return BodyParagraph(block.label, block.pieces, block.page, section, kind, block.notes)
+
+
+def _longer(cut: BodyParagraph, block: Block) -> BodyParagraph:
+    return replace(cut, pieces=cut.pieces + block.pieces, notes=cut.notes + block.notes)
+
+
+def _notes(page: list[Block], paragraphs: list[BodyParagraph]) -> Iterator[BodyParagraph]:
+    """The notes of the body: those between the markers, and those that its paragraphs refer to."""
+    inside = {id(block) for block in _between_markers(page)}
+    referred = {mark for paragraph in paragraphs for mark in paragraph.notes}
+    for block in page:
+        if block.kind is BlockKind.NOTE and (id(block) in inside or block.label in referred):
+            yield _paragraph(block, None)
+
+
+def _says_something(block: Block) -> bool:
+    """Whether a block is more than a rule, a page number or stray marks."""
+    if block.kind is BlockKind.ROW:
+        return True
+    is_number = PAGE_NUMBER.fullmatch(block.text) is not None
+    return not is_number and any(character.isalnum() for character in block.text)
+
+
+def _headings(text: list[Block]) -> list[bool]:
+    """Which blocks are headings; plain short lines at the very end have nothing under them."""
+    found = [is_heading(block) for block in text]
+    for index in reversed(range(len(text))):
+        if not found[index]:
+            return found
+        if text[index].kind is BlockKind.PARAGRAPH and not text[index].emphasised:
+            found[index] = not any(not heading for heading in found[:index])
+    return found
+
+
+def _sections(text: list[Block], headings: list[bool]) -> list[str | None]:
+    """For each block, the heading above it that is not part of the document's title.
+
+    Headings before the first paragraph are the title, but for those whose level comes again.
+    """
+    first = headings.index(False) if False in headings else len(text)
+    both = list(zip(text, headings, strict=True))
+    again = {_level(block) for block, heading in both[first:] if heading} - {None}
+    sections: list[str | None] = []
+    above = None
+    for index, (block, heading) in enumerate(both):
+        if heading and (index > first or _level(block) in again):
+            above = block.text
+        sections.append(above)
+    return sections
+
+
+def _level(block: Block) -> tuple[bool, int | None] | None:
+    """What makes two headings of one level; None for a plain line, which has none."""
+    if block.kind is BlockKind.HEADING:
+        return False, block.level
+    return (True, None) if block.emphasised else None
 
 
 def _between_markers(page: list[Block]) -> list[Block]:

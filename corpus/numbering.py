@@ -49,26 +49,8 @@ def number_of(text: str) -> Number | None:
     match = NUMBER.match(text)
     if match is None or (match["open"] and match["close"] != ")"):
         return None
-    around = match["open"] + match["close"]
-    if match["dotted"]:
-        *above, last = match["dotted"].split(".")
-        next_character = text[match.end()]
-        goes_on = next_character.islower() or next_character.isdigit()
-        if match["open"] or (goes_on and not match["close"]):
-            return None
-        places: tuple[Place, ...] = ((".".join(above) + ".9", int(last)),)
-        return Number(match["dotted"], places, bool(match["close"]), match.end())
-    if match["arabic"]:
-        added = match["added"] or ""
-        if not (around or added):
-            return None
-        core = match["arabic"] + added.strip()
-        places = ((f"9{around or '.'}", int(match["arabic"])),)
-        return Number(_printed(core, around), places, not match["open"], match.end())
-    if not around:
-        return None
-    places = tuple(_letters(match["letters"], around))
-    return Number(_printed(match["letters"], around), places, sure=False, length=match.end())
+    printed, places, sure = _dotted(match) if match["dotted"] else _plain(match)
+    return Number(printed, places, sure, match.end()) if places else None
 
 
 def places_in(source: str) -> frozenset[Place]:
@@ -105,8 +87,24 @@ def path(numbers: Sequence[str]) -> str | None:
     return " ".join([numbers[0], *beneath])
 
 
-def _printed(core: str, around: str) -> str:
-    return f"({core})" if around == "()" else core
+def _dotted(match: re.Match[str]) -> tuple[str, tuple[Place, ...], bool]:
+    *above, last = match["dotted"].split(".")
+    following = match.string[match.end()]
+    is_amount = not match["close"] and (following.islower() or following.isdigit())
+    places = () if match["open"] or is_amount else ((".".join([*above, "9"]), int(last)),)
+    return match["dotted"], places, bool(match["close"])
+
+
+def _plain(match: re.Match[str]) -> tuple[str, tuple[Place, ...], bool]:
+    around = match["open"] + match["close"]
+    added = (match["added"] or "").strip()
+    core = (match["arabic"] or match["letters"]) + added
+    if not (around or added):
+        return core, (), False
+    printed = f"({core})" if around == "()" else core
+    if match["arabic"]:
+        return printed, ((f"9{around or '.'}", int(match["arabic"])),), not match["open"]
+    return printed, tuple(_letters(core, around)), False
 
 
 def _letters(letters: str, around: str) -> Iterable[Place]:
