@@ -130,11 +130,13 @@ def _headings(text: list[Block]) -> list[bool]:
 def _sections(text: list[Block], headings: list[bool]) -> list[str | None]:
     """For each block, the heading above it that is not part of the document's title.
 
-    Headings before the first paragraph are the title, but for those whose level comes again.
+    Headings before the first paragraph are the title, but for those whose level comes again with
+    text under it.
     """
-    first = headings.index(False) if False in headings else len(text)
     both = list(zip(text, headings, strict=True))
-    again = {_level(block) for block, heading in both[first:] if heading} - {None}
+    paragraphs = [index for index, heading in enumerate(headings) if not heading]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(text), len(text))
+    again = {_level(block) for block, heading in both[first:last] if heading} - {None}
     sections: list[str | None] = []
     above = None
     for index, (block, heading) in enumerate(both):

@@ -127,7 +127,7 @@ def _with_number(block: Block, source: str, known: frozenset[Place]) -> tuple[Bl
     if block.kind not in WITH_NUMBERS:
         return block, None
     if block.label is not None:
-        return block, number_of(f"{block.label}. x")
+        return block, number_of(f"{block.label} x") or number_of(f"{block.label}. x")
     number = counted(number_of(block.text), known)
     if number is None:
         return block, None
@@ -216,11 +216,18 @@ def _placed(
     number: Number | None, printed: str, above: list[tuple[Place, str]]
 ) -> list[tuple[Place, str]]:
     """The numbers that now stand above what follows, this one with them."""
-    if number is None:  # a list that came with its numbers already one under another
-        return [(("", 0), printed)]
+    if number is None:  # of a list that came with its numbers one under another
+        parts = [
+            (part, number_of(f"{part} x") or number_of(f"{part}. x")) for part in _parts(printed)
+        ]
+        return [(of.places[0] if of else ("", 0), part) for part, of in parts]
     depth, place = _depth(number, [place for place, _ in above])
     shown = printed if depth == 0 or printed.startswith("(") else f"({printed})"
     return [*above[:depth], (place, shown)]
+
+
+def _parts(label: str) -> list[str]:
+    return re.split(r" (?=\()", label)
 
 
 def _depth(number: Number, above: list[Place]) -> tuple[int, Place]:
