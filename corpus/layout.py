@@ -69,6 +69,7 @@ class _Reading:
     numbers: frozenset[tuple[str, int]]
     lists: list[str | None] = field(default_factory=list)
     label: str | None = None
+    in_item: bool = False  # at the beginning of one
     level: int | None = None
     underlined: bool = False
     note: str | None = None
@@ -94,10 +95,10 @@ class _Reading:
                 self.level = None
             case "list_item_open":
                 self.lists.append(token.info or None)
-                self.label = path([number for number in self.lists if number])
+                self.label, self.in_item = path([one for one in self.lists if one]), True
             case "list_item_close":
                 self.lists.pop()
-                self.label = None
+                self.label, self.in_item = None, False
             case "footnote_reference_open":
                 self.note = str(token.meta["label"])
             case "footnote_reference_close":
@@ -137,10 +138,10 @@ class _Reading:
         else:
             titles = _title_lines(lines)
             yield from self._block(BlockKind.HEADING, None, lines[:titles])
-            kind = BlockKind.ITEM if self.lists else BlockKind.PARAGRAPH
+            kind = BlockKind.ITEM if self.in_item else BlockKind.PARAGRAPH
             for part in self._at_numbers(lines[titles:]):
                 yield from self._block(kind, self.label, part)
-                self.label = None
+                self.label, self.in_item = None, False
 
     def _heading(self, lines: list[Line]) -> Iterator[Block]:
         """A heading, unless a whole paragraph was underlined by a rule that stands under it."""

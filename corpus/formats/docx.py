@@ -14,10 +14,11 @@ from corpus.block import BlockKind
 from corpus.formats.composed import Part, composed, row
 from corpus.formats.extracted import Extracted
 from corpus.formats.media_type import DOCX
-from corpus.formats.word.lists import Lists, Numbered, in_form
+from corpus.formats.word.lists import Lists, Numbered
 from corpus.formats.word.package import Package, open_package, w
 from corpus.formats.word.runs import Note, Runs, Shown, has_pages
 from corpus.formats.word.styles import Styles, is_on
+from corpus.formats.written_numbers import in_form
 from corpus.punctuation import is_finished, is_short
 
 WITH_BLOCKS = (w("customXml"), w("smartTag"), w("ins"), w("moveTo"), w("sdtContent"))

@@ -9,15 +9,12 @@ from lxml import etree
 
 from corpus.formats.word.package import w
 from corpus.formats.word.styles import Styles
+from corpus.formats.written_numbers import in_form
 from corpus.numbering import path
 
 PLACEHOLDER = re.compile(r"%([1-9])")
 BULLET = "bullet"
 NOTHING = "none"
-LETTERS = 26
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-         (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-LARGEST_ROMAN = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,7 @@ class Lists:
     """Counts through a document's lists; each paragraph is to be given once, in order."""
 
     def __init__(self, part: etree._Element | None, styles: Styles) -> None:
+        """Take the numbering part of a document, None if it has none."""
         self._styles = styles
         self._abstract: dict[str, etree._Element] = {}
         self._lists: dict[str, etree._Element] = {}
@@ -186,27 +184,3 @@ def _text(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
 
     text = " ".join(PLACEHOLDER.sub(written, levels[depth].text).split())
     return text if text.startswith("(") else text.rstrip(".):;- ")
-
-
-def in_form(number: int, form: str) -> str:
-    """A number as Word writes it in one of its forms."""
-    match form:
-        case "lowerRoman" | "upperRoman" if 0 < number < LARGEST_ROMAN:
-            roman = _roman(number)
-            return roman if form == "lowerRoman" else roman.upper()
-        case "lowerLetter" | "upperLetter" if number > 0:
-            again, letter = divmod(number - 1, LETTERS)
-            letters = chr(ord("a") + letter) * (again + 1)
-            return letters if form == "lowerLetter" else letters.upper()
-        case "decimalZero":
-            return f"{number:02}"
-        case _:
-            return str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in ROMAN:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written

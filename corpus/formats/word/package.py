@@ -5,10 +5,10 @@ Macros (.docm) are other parts of the package; they are never looked at, let alo
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.pkgreader import PackageReader
@@ -51,7 +51,7 @@ def open_package(name: str, source: bytes) -> Package:
             )
         }
     except (
-        BadZipFile, ZlibError, OSError, EOFError, KeyError, ValueError, etree.XMLSyntaxError,
+        BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, etree.XMLSyntaxError,
         RecursionError, NotImplementedError, AttributeError,
     ) as error:  # fmt: skip
         raise SourceError(f"{name} is a damaged Word document ({error}). {SAVE_ANEW}") from error

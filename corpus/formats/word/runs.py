@@ -55,6 +55,7 @@ class Runs:
     """Reads paragraph after paragraph, and keeps the page and the fields that are open."""
 
     def __init__(self, styles: Styles) -> None:
+        """Begin on page 1."""
         self.page = 1
         self._styles = styles
         self._just_broken = False

@@ -19,6 +19,7 @@ class Styles:
     """The styles of a document, each with those that it is based on."""
 
     def __init__(self, part: etree._Element | None) -> None:
+        """Take the styles part of a document, None if it has none."""
         found = [] if part is None else part.findall(w("style"))
         self._styles = {style.get(w("styleId")): style for style in found}
         self._default = next(
