@@ -14,6 +14,7 @@ from corpus.span import Span
 
 LINK_TARGET = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>", re.IGNORECASE)
+STARS_AROUND = re.compile(r"(\*{1,3})[^*]*\w[^*]*\1")
 EMPHASISING = ("b", "em", "i", "strong", "u")
 EMPHASISING_STYLE = re.compile(r"underline|bold|italic", re.IGNORECASE)
 WITHOUT_END = ("br", "hr", "img", "wbr")
@@ -30,7 +31,7 @@ class Line:
 
 
 def visible_lines(token: Token, source: str, start: int, end: int) -> list[Line]:
-    """The lines of an inline token that show anything, found in order in ``source``."""
+    """The lines of an inline token, found in order in ``source``; some may show nothing."""
     reading = _Reading(source, start, end)
     lines = []
     for children in _at_line_breaks(token.children or []):
@@ -43,9 +44,10 @@ def visible_lines(token: Token, source: str, start: int, end: int) -> list[Line]
             emphasised = emphasised and (reading.depth > 0 or not found)
             if child.type == "footnote_ref":
                 notes.append(str(child.meta["label"]))
-        if pieces or notes:
-            text = joined_text(source, tuple(pieces))
-            lines.append(Line(tuple(pieces), text, emphasised, tuple(notes)))
+        stars = _stars_around(source, pieces)
+        pieces = pieces if stars is None else stars
+        text = joined_text(source, tuple(pieces))
+        lines.append(Line(tuple(pieces), text, emphasised or stars is not None, tuple(notes)))
     return lines
 
 
@@ -112,6 +114,22 @@ class _Reading:
             f"Line {line} could not be traced back to the file: {content[:60]!r}. "
             "Save the file as plain text and try again."
         )
+
+
+def _stars_around(source: str, pieces: list[Span]) -> list[Span] | None:
+    """The pieces without the stars around the line, which a blank kept from emphasising it."""
+    text = joined_text(source, tuple(pieces))
+    match = STARS_AROUND.fullmatch(text)
+    if match is None:
+        return None
+    stars = len(match[1])
+    shown = [at for piece in pieces for at in range(piece.start, piece.end)][stars:-stars]
+    return [
+        word
+        for piece in pieces
+        if shown[0] < piece.end and piece.start <= shown[-1]
+        for word in words_between(source, max(piece.start, shown[0]), min(piece.end, shown[-1] + 1))
+    ]
 
 
 def _parts(source: str, wanted: str, start: int, end: int) -> list[str]:

@@ -19,8 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from corpus.block import SOFT_HYPHEN, Block, BlockKind, gaps, joined_text
 from corpus.inline import Line, visible_lines
 from corpus.numbering import counted, number_of, numbered, path, places_in
-from corpus.punctuation import is_finished, is_short, is_title_like
+from corpus.punctuation import is_finished, is_short
 from corpus.span import Span
+from corpus.titles import segments
 
 __all__ = ["SOFT_HYPHEN", "Block", "BlockKind", "blocks", "gaps", "joined_text"]
 
@@ -30,7 +31,6 @@ NOT_IN_SENTENCES = ("backticks", "text_join", "fragments_join")
 NOT_IN_PLAIN_SENTENCES = ("html_inline", "entity")
 NEWLINE = re.compile(r"\r\n?|\n")
 BEFORE_A_NUMBER = re.compile(r"(?:[.;:,]|\b(?:and|or))$")
-NARROW = 0.6  # a title's line is at most this wide, compared with the lines under it
 
 
 def blocks(source: str, *, markdown: bool = False, start: int = 0) -> tuple[Block, ...]:
@@ -136,12 +136,17 @@ class _Reading:
         elif self.level is not None:
             yield from self._heading(lines)
         else:
-            titles = _title_lines(lines)
-            yield from self._block(BlockKind.HEADING, None, lines[:titles])
+            for is_title, group in segments(lines):
+                yield from self._segment(is_title, group)
+
+    def _segment(self, is_title: bool, lines: list[Line]) -> Iterator[Block]:
+        if is_title:
+            yield from self._block(BlockKind.HEADING, None, lines)
+            return
+        for part in self._at_numbers(lines):
             kind = BlockKind.ITEM if self.in_item else BlockKind.PARAGRAPH
-            for part in self._at_numbers(lines[titles:]):
-                yield from self._block(kind, self.label, part)
-                self.label, self.in_item = None, False
+            yield from self._block(kind, self.label, part)
+            self.label, self.in_item = None, False
 
     def _heading(self, lines: list[Line]) -> Iterator[Block]:
         """A heading, unless a whole paragraph was underlined by a rule that stands under it."""
@@ -170,22 +175,6 @@ class _Reading:
                 parts.append([])
             parts[-1].append(line)
         return parts
-
-
-def _title_lines(lines: list[Line]) -> int:
-    """How many lines at the beginning are a title that only a line break parts from its text."""
-    emphasised = next((n for n, line in enumerate(lines) if not line.emphasised), 0)
-    if emphasised and not lines[emphasised].text[:1].islower():
-        title = " ".join(line.text for line in lines[:emphasised])
-        return emphasised if is_title_like(title) else 0
-    if len(lines) < 2:  # noqa: PLR2004
-        return 0
-    first, *rest = (line.text for line in lines)
-    widest = max(map(len, rest))
-    left_room = len(first) + 1 + len(rest[0].split()[0]) <= widest
-    under = " ".join(rest)
-    beneath = is_finished(under) and not is_short(under) and not under[0].islower()
-    return int(is_title_like(first) and left_room and len(first) <= NARROW * widest and beneath)
 
 
 def _line_starts(text: str, start: int) -> list[int]:

@@ -20,6 +20,7 @@ from corpus.formats.word.runs import Note, Runs, Shown, has_pages
 from corpus.formats.word.styles import Styles, is_on
 from corpus.formats.written_numbers import in_form
 from corpus.punctuation import is_finished, is_short
+from corpus.titles import lines_of, segments
 
 WITH_BLOCKS = (w("customXml"), w("smartTag"), w("ins"), w("moveTo"), w("sdtContent"))
 TABLE_OF_CONTENTS = "Table of Contents"
@@ -92,24 +93,25 @@ class _Reading:
     def _parts(
         self, element: etree._Element, shown: Shown, number: Numbered | None
     ) -> Iterator[Part]:
-        """The paragraph, or several where empty lines part it."""
+        """The paragraph, or several where empty lines or titles part it."""
         page = shown.page if self._paged else None
         marks = tuple(self._mark(note, mark, page) for note, mark in shown.notes)
         is_heading, level = self._styles.heading(element)
-        texts = [text for text in shown.text.split("\n\n") if text.strip()]
-        for at, text in enumerate(texts):
+        for at, (is_title, lines) in enumerate(segments(lines_of(shown.pieces))):
+            text = " ".join(line.text for line in lines)
             kind = BlockKind.PARAGRAPH if number is None else BlockKind.ITEM
-            if is_heading and (is_short(text) or not is_finished(text.strip())):
+            if is_title or (is_heading and (is_short(text) or not is_finished(text))):
                 kind = BlockKind.HEADING
             yield Part(
                 kind=kind,
                 text=text,
-                label=number.label if number is not None and at == 0 else None,
-                emphasised=shown.emphasised,
+                label=None if number is None else number.label,
+                emphasised=all(line.emphasised for line in lines),
                 page=page,
                 level=level,
-                notes=marks if at == len(texts) - 1 else (),
+                notes=marks if at == 0 else (),
             )
+            number = None
 
     def _mark(self, note: Note, own: str | None, page: int | None) -> str:
         if note not in self._marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import html
 
@@ -14,6 +14,7 @@ from corpus.formats.hypertext.notes import Notes
 from corpus.formats.written_numbers import in_form
 from corpus.numbering import path
 from corpus.punctuation import is_finished, is_short
+from corpus.titles import lines_of, segments
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset({
@@ -32,7 +33,6 @@ STYLES = {
 }  # fmt: skip
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 INTEGER = re.compile(r"-?\d{1,6}")
-EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ class Found:
 class _Text:
     """What was read since the last block began or ended."""
 
-    pieces: list[str] = field(default_factory=list)
-    emphasised: bool = True
+    pieces: list[tuple[str, bool]] = field(default_factory=list)  # with whether emphasised
     linked: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -95,27 +94,29 @@ class _Reading:
     def flush(self, element: html.HtmlElement) -> None:
         """End the part that was being read; ``element`` holds it."""
         text, self._text = self._text, _Text()
-        for piece in EMPTY_LINE.split("".join(text.pieces)):
-            if words := " ".join(piece.split()):
-                linked = text.linked / max(1, sum(map(len, text.pieces)))
-                self.found.append(Found(self._part(words, text, element), element, linked))
-                text.notes = []
-
-    def _part(self, words: str, text: _Text, element: html.HtmlElement) -> Part:
-        held = [element, *element.iterancestors()]
+        linked = text.linked / max(1, sum(len(piece) for piece, _ in text.pieces))
         notes = tuple(text.notes)
+        for is_title, lines in segments(lines_of(text.pieces)):
+            words = " ".join(line.text for line in lines)
+            emphasised = all(line.emphasised for line in lines)
+            part = self._part(words, is_title, element)
+            part = replace(part, emphasised=emphasised, notes=notes)
+            self.found.append(Found(part, element, linked))
+            notes = ()
+
+    def _part(self, words: str, is_title: bool, element: html.HtmlElement) -> Part:
+        held = [element, *element.iterancestors()]
         for holder in held:
             if (mark := self._notes.holders.get(holder)) is not None:
                 words = re.sub(rf"\A[\[(]?{re.escape(mark)}[\])]?[.:]?\s+(?=\S)", "", words)
                 return Part(BlockKind.NOTE, words, label=mark)
-        begins_item, label = self._item
-        kind = BlockKind.ITEM if begins_item else BlockKind.PARAGRAPH
-        self._item = (False, None)
+        if is_title:
+            return Part(BlockKind.HEADING, words)
+        (begins_item, label), self._item = self._item, (False, None)
         heading = next((one for one in held[:2] if one.tag in HEADINGS), None)
         if heading is not None and (is_short(words) or not is_finished(words)):
-            level = int(heading.tag[1])
-            return Part(BlockKind.HEADING, words, label, text.emphasised, level=level, notes=notes)
-        return Part(kind, words, label, text.emphasised, notes=notes)
+            return Part(BlockKind.HEADING, words, label, level=int(heading.tag[1]))
+        return Part(BlockKind.ITEM if begins_item else BlockKind.PARAGRAPH, words, label)
 
     def _block(self, element: html.HtmlElement) -> None:
         parent = element.getparent()
@@ -154,9 +155,8 @@ class _Reading:
     def _add(self, text: str) -> None:
         is_break = text == "\n"
         text = text if is_break else re.sub(r"\s+", " ", text)
-        self._text.pieces.append(text)
+        self._text.pieces.append((text, self._emphasis > 0))
         if words := text.strip():
-            self._text.emphasised = self._text.emphasised and self._emphasis > 0
             self._text.linked += len(words) * (self._links > 0)
 
     def _refer(self, reference: html.HtmlElement) -> None:
@@ -165,8 +165,8 @@ class _Reading:
             return
         self._text.notes.append(mark)
         pieces, tail = self._text.pieces, reference.tail or ""
-        if pieces and pieces[-1].endswith("[") and tail.startswith("]"):
-            pieces[-1] = pieces[-1][:-1]
+        if pieces and pieces[-1][0].endswith("[") and tail.startswith("]"):
+            pieces[-1] = (pieces[-1][0][:-1], pieces[-1][1])
             reference.tail = tail[1:]
 
     def _table(self, table: html.HtmlElement) -> None:

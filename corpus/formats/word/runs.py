@@ -34,18 +34,21 @@ Note = tuple[str, str]  # "footnote" or "endnote", and its id
 class Shown:
     """What a paragraph shows; ``page`` is where it begins, ``boxes`` the text boxes tied to it."""
 
-    text: str = ""
+    pieces: list[tuple[str, bool]] = field(default_factory=list)  # with whether emphasised
     page: int | None = None
-    emphasised: bool = True
     notes: list[tuple[Note, str | None]] = field(default_factory=list)  # with a mark of its own
     boxes: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words in order."""
+        return "".join(text for text, _ in self.pieces)
 
     def followed_by(self, other: Shown) -> Shown:
         """Both as one paragraph."""
         return Shown(
-            self.text + other.text,
+            self.pieces + other.pieces,
             other.page if self.page is None else self.page,
-            self.emphasised and other.emphasised,
             self.notes + other.notes,
             self.boxes + other.boxes,
         )
@@ -62,6 +65,7 @@ class Runs:
         self._in_code: list[bool] = []  # of each open field: whether its result is still to come
         self._shown = Shown()
         self._paragraph_style: str | None = None
+        self._emphasised = False
 
     def read(self, paragraph: etree._Element) -> Shown:
         """What a paragraph shows."""
@@ -95,16 +99,13 @@ class Runs:
     def _run(self, run: etree._Element) -> None:
         if self._styles.is_set(run, self._paragraph_style, "vanish"):
             return
-        before = len(self._shown.text)
+        self._emphasised = any(
+            self._styles.is_set(run, self._paragraph_style, name) for name in EMPHASIS
+        )
         for child in run:
             if self._mark(child, run):
                 break
             self._in_run(child)
-        said = self._shown.text[before:].strip()
-        if said and self._shown.emphasised:
-            self._shown.emphasised = any(
-                self._styles.is_set(run, self._paragraph_style, name) for name in EMPHASIS
-            )
 
     def _in_run(self, child: etree._Element) -> None:
         tag = child.tag
@@ -144,7 +145,7 @@ class Runs:
     def _show(self, text: str) -> None:
         if any(self._in_code):
             return
-        self._shown.text += text
+        self._shown.pieces.append((text, self._emphasised))
         if text.strip():
             self._just_broken = False
             if self._shown.page is None:
