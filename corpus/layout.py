@@ -30,7 +30,7 @@ NOT_IN_PLAIN_TEXT = ("lheading", "blockquote")
 NOT_IN_SENTENCES = ("backticks", "text_join", "fragments_join")
 NOT_IN_PLAIN_SENTENCES = ("html_inline", "entity")
 NEWLINE = re.compile(r"\r\n?|\n")
-BEFORE_A_NUMBER = re.compile(r"(?:[.;:,]|\b(?:and|or))$")
+BEFORE_A_NUMBER = re.compile(r"[.;:,](?: and| or)?$")
 
 
 def blocks(source: str, *, markdown: bool = False, start: int = 0) -> tuple[Block, ...]:

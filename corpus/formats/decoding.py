@@ -24,7 +24,7 @@ MOST_OUTSIDE_ASCII = 0.25  # of the letters, in a western language
 
 def decode(name: str, source: bytes) -> str:
     """The characters of a text file; raises SourceError where it is in no encoding known here."""
-    text = _decoded(name, source)
+    text = decoded(name, source)
     if found := NOT_TEXT.search(text):
         raise SourceError(
             f"{name} has a control character (U+{ord(found[0]):04X}) at character {found.start()}. "
@@ -33,7 +33,8 @@ def decode(name: str, source: bytes) -> str:
     return text
 
 
-def _decoded(name: str, source: bytes) -> str:
+def decoded(name: str, source: bytes) -> str:
+    """The same, whatever control characters there are."""
     encoding = next((known for mark, known in MARKS if source.startswith(mark)), None)
     try:
         return source.decode(encoding or "utf-8")

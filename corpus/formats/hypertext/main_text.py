@@ -21,6 +21,7 @@ LEAST_FOUND = 0.25  # of the characters outside of navigation
 MOST_OUTSIDE = 0.1  # of the characters found may stand outside of the element with the main text
 MOSTLY_LINKS = 0.5
 LONG_ENOUGH = 40  # characters that do not stand in the main text by chance
+HOLDS_PARTS = ("article", "body", "center", "div", "form", "html", "main", "section", "td")
 AROUND = ("nav", "aside", "footer", "form")
 ROLES = ("navigation", "complementary", "contentinfo", "banner", "search", "alertdialog", "dialog")
 NAMES = re.compile(
@@ -82,7 +83,7 @@ def _element(
         candidates += 0 if _is_around(one, root) else length
         if is_marked:
             total += length
-            for element in [one.element, *one.element.iterancestors()]:
+            for element in one.element.iterancestors(*HOLDS_PARTS):
                 lengths[element] = lengths.get(element, 0) + length
     if total < LEAST_FOUND * candidates or not total:
         return _by_its_name(root)

@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 from lxml import etree, html
 
 from corpus.errors import SourceError
-from corpus.formats.decoding import MARKS
+from corpus.formats.decoding import MARKS, decoded
 
 LARGEST_PAGE = 20_000_000  # bytes; a page of a thousand paragraphs has less than one million
 DECLARED_WITHIN = 4096
@@ -64,13 +64,17 @@ def without_hidden(root: html.HtmlElement) -> html.HtmlElement:
 
 def _decoded(name: str, source: bytes) -> str:
     declared = DECLARED.search(source[:DECLARED_WITHIN])
-    encodings = [encoding for mark, encoding in MARKS if source.startswith(mark)][:1]
-    encodings = encodings or [*_known(declared[1] if declared else b""), "utf-8"]
-    for encoding in encodings:
+    marked = any(source.startswith(mark) for mark, _ in MARKS)
+    for encoding in [] if marked else _known(declared[1] if declared else b""):
         try:
             return source.decode(encoding)
         except UnicodeDecodeError:
             continue
+    try:
+        return decoded(name, source)
+    except SourceError:
+        if marked:
+            raise
     best = from_bytes(source).best()
     if best is None:
         raise SourceError(f"{name} is in no encoding that can be told. Save the page as UTF-8.")

@@ -44,12 +44,8 @@ def open_package(name: str, source: bytes) -> Package:
     """The parts of a .docx or .docm file; raises SourceError."""
     _check_size(name, source)
     try:
-        parts = {
-            reltype: blob
-            for _, _, reltype, blob in reversed(
-                list(PackageReader.from_file(BytesIO(source)).iter_sparts())
-            )
-        }
+        reader = PackageReader.from_file(BytesIO(source))  # type: ignore[no-untyped-call]
+        parts = {reltype: blob for _, _, reltype, blob in reversed(list(reader.iter_sparts()))}
     except (
         BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, etree.XMLSyntaxError,
         RecursionError, NotImplementedError, AttributeError,
