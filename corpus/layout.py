@@ -74,6 +74,7 @@ class _Reading:
     underlined: bool = False
     note: str | None = None
     cells: list[Line] | None = None  # of the row being read
+    cell_end: int = 0
 
     def blocks(self, tokens: list[Token]) -> Iterator[Block]:
         for token in tokens:
@@ -113,13 +114,16 @@ class _Reading:
         if self.cells is None:
             yield from self._of(visible_lines(token, self.source, start, end))
         else:
-            before = [piece.end for cell in self.cells for piece in cell.pieces]
-            self.cells += visible_lines(token, self.source, max([start, *before]), end)
+            found = visible_lines(token, self.source, max(start, self.cell_end), end)
+            self.cell_end = max(
+                [self.cell_end, *(one.pieces[-1].end for one in found if one.pieces)]
+            )
+            self.cells += found
 
     def _row(self) -> Iterator[Block]:
         pieces: list[Span] = []
         for cell in self.cells or []:
-            if pieces:
+            if pieces and cell.pieces:
                 bar = self.source.index("|", pieces[-1].end)
                 pieces.append(Span(bar, bar + 1))
             pieces += cell.pieces

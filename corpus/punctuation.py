@@ -25,5 +25,6 @@ def is_finished(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether a text is short, not finished and not in the middle of a sentence."""
-    goes_on = text[:1].islower() or DANGLING.search(text) is not None
-    return is_short(text) and not is_finished(text) and not goes_on
+    if not is_short(text) or is_finished(text):
+        return False
+    return not text[:1].islower() and DANGLING.search(text) is None
