@@ -1,8 +1,8 @@
 """Layout blocks in, the paragraphs a careful reader would count out.
 
-What is left out: titles and headings, rules, page numbers, everything before a "Begin text" line
-and after an "End text" line. What is joined: a paragraph that a page break cut in two. Every rule
-looks at layout and punctuation only, never at what a text is about.
+What is left out: titles and headings, rules, notes, page numbers, everything before a "Begin
+text" line and after an "End text" line. What is joined: a paragraph that a page break cut in two.
+Every rule looks at layout and punctuation only, never at what a text is about.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEADING_IN_WORDS = 15
+APART = (BlockKind.RULE, BlockKind.NOTE)  # may stand between two halves of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
     paragraphs: list[BodyParagraph] = []
     previous: Block | None = None
     for block in _between_markers(list(page)):
-        if block.kind is BlockKind.RULE or PAGE_NUMBER.fullmatch(block.text):
+        if block.kind in APART or PAGE_NUMBER.fullmatch(block.text):
             continue
         if previous is not None and continues(previous, block):
             cut = paragraphs.pop()
@@ -61,6 +62,8 @@ def continues(first: Block, second: Block) -> bool:
     The first must stop in the middle of a sentence, and the second must be plain text that goes
     on in lower case, unless the first stops at a word that cannot end a sentence.
     """
+    if first.kind is BlockKind.ROW:
+        return False
     if second.kind is not BlockKind.PARAGRAPH or second.label or second.emphasised:
         return False
     if FINISHED.search(first.text) and not ABBREVIATED.search(first.text):
@@ -70,7 +73,7 @@ def continues(first: Block, second: Block) -> bool:
 
 def is_heading(block: Block) -> bool:
     """Whether a block is a title, heading or dateline rather than running text."""
-    if block.kind is BlockKind.ITEM or block.label:
+    if block.kind in (BlockKind.ITEM, BlockKind.ROW) or block.label:
         return False
     if block.kind is BlockKind.HEADING:
         return True

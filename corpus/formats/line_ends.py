@@ -2,7 +2,7 @@
 
 A hyphen at a line end is the printer's when the word is written without it elsewhere in the
 document, and the writer's when the word has it elsewhere. If neither is seen, it is the writer's
-only where both halves are words and the two together are next to never one, or 200 times as
+only where both halves are words and the two together are next to never one, or 50 times as
 rarely as either (English, by wordfreq): "non-" + "combat" and "long-" + "term" keep their hyphen,
 "ham-" + "mered", "re-" + "main" and "curb-" + "ing" lose it.
 """
@@ -20,12 +20,13 @@ from corpus.layout import SOFT_HYPHEN
 HYPHENS = "-\u2010\u00ad"
 CUT = re.compile(rf"(\w+)[{HYPHENS}]$")
 FIRST_WORD = re.compile(r"\w+")
+NO_BLANK_BEFORE = re.compile(r"[—/]\S")
 NO_BLANK_AFTER = re.compile(r"\S[-\u2010\u2011–—/]$")
-SUSPENDED = re.compile(r"(?:and|or|nor|to|und|et|ou|y|o)\b")
+SUSPENDED = re.compile(r"(?:and|or|nor|to|und|et|ou|y|o)(?:\s|$)")
 WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
-IS_A_WORD = 1e-6  # of all words in English: "non" and "combat" are, "mered" is not
+IS_A_WORD = 2e-7  # of all words in English: "non" and "combat" are, "mered" is not
 NEVER = 1e-7  # of all words
-RARELY = 1 / 200  # of the rarer half
+RARELY = 1 / 50  # of the rarer half
 SHORTEST_HALF = 3  # letters: "re" and "ly" are words by the list, but not halves of compounds
 
 
@@ -57,7 +58,8 @@ class LineEnds:
                 return LineEnd.BLANK
             if self._is_printers(cut[1], rest[0]):
                 return LineEnd.HYPHENATED
-        return LineEnd.TIGHT if NO_BLANK_AFTER.search(line) else LineEnd.BLANK
+        tight = NO_BLANK_AFTER.search(line) or NO_BLANK_BEFORE.match(following)
+        return LineEnd.TIGHT if tight else LineEnd.BLANK
 
     def _is_printers(self, first: str, second: str) -> bool:
         """Whether the hyphen between two halves was put in by the printer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -32,7 +33,7 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
     measure = measured([line for line in found if isinstance(line, Line)], size)
     writer = _Writer(
         LineEnds(line.text for line in _all_lines(found, notes)),
-        {page.number: frozenset(n.mark for n in notes if n.page == page.number) for page in pages},
+        {page.number: [n.mark for n in notes if n.page == page.number] for page in pages},
         measure,
     )
     for part, following in _with_next(_parts(found, measure)):
@@ -99,7 +100,7 @@ class _Writer:
     """Writes the text, and notes which of it shows in which block."""
 
     ends: LineEnds
-    marks_on: dict[int, frozenset[str]]
+    marks_on: dict[int, list[str]]
     measure: Measure
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -136,35 +137,40 @@ class _Writer:
     def note(self, note: Note) -> None:
         """Write a footnote."""
         self._write(note.mark + " ")
-        self._lines(list(note.lines))
+        self._lines(list(note.lines), of_note=True)
         self._close(BlockKind.NOTE, note.mark, list(note.lines))
 
-    def _lines(self, group: list[Line]) -> None:
+    def _lines(self, group: list[Line], *, of_note: bool = False) -> None:
         for at, line in enumerate(group):
             end = self.ends.between(line.text, group[at + 1].text) if at + 1 < len(group) else None
-            self._line(line, cut=end is LineEnd.HYPHENATED)
+            open_notes = [] if of_note else self.marks_on.get(line.page, [])
+            self._line(line, cut=end is LineEnd.HYPHENATED, open_notes=open_notes)
             if end is LineEnd.HYPHENATED:
                 self._write(SOFT_HYPHEN)
             elif end is LineEnd.BLANK:
                 self._write("\n")
 
-    def _line(self, line: Line, *, cut: bool) -> None:
+    def _line(self, line: Line, *, cut: bool, open_notes: list[str]) -> None:
         """Write a line; ``cut`` leaves its last character, a hyphen, out."""
-        known = self.marks_on.get(line.page, frozenset())
         for at, word in enumerate(line.words):
-            text = blank_before(line.words, at) + word.text.replace("\u00a0", " ")
+            text = word.text.replace("\u00a0", " ")
             if cut and at == len(line.words) - 1:
                 text = text[:-1]
-            if at and (referred := marks(word, line, known)):
-                self.notes += referred
+            if at and (referred := marks(line.words, at, line, open_notes)):
+                self._refer(referred, open_notes)
                 self._write(text)
                 continue
-            shown, mark = glued_mark(text, known)
-            self._show(shown)
+            shown, mark = glued_mark(text, open_notes)
+            self._show(blank_before(line.words, at) + shown)
             if mark:
-                self.notes.append(mark)
+                self._refer((unicodedata.normalize("NFKC", mark),), open_notes)
                 self._write(mark)
                 self._show(text[len(shown) + len(mark) :])
+
+    def _refer(self, referred: tuple[str, ...], open_notes: list[str]) -> None:
+        self.notes += referred
+        for mark in referred:
+            open_notes.remove(mark)
 
     def _show(self, text: str) -> None:
         """Write text that shows; it goes on with the last piece where that touches it."""
@@ -191,7 +197,7 @@ class _Writer:
                 Block(
                     kind=kind,
                     label=label,
-                    emphasised=all(l.bold for l in group) or all(l.italic for l in group),
+                    emphasised=_all_bold(group) or all(line.italic for line in group),
                     pieces=pieces,
                     text=joined_text(source, pieces),
                     page=group[0].page,
@@ -203,13 +209,16 @@ class _Writer:
         self._write(BETWEEN_BLOCKS)
 
 
+def _all_bold(group: list[Line]) -> bool:
+    return all(line.bold for line in group)
+
+
 def _is_heading(group: list[Line], measure: Measure) -> bool:
     """Whether a paragraph is set larger than the text, or is a short bold line."""
     if group[0].size > LARGE * measure.size:
         return True
     short = sum(len(line.words) for line in group) <= LONGEST_HEADING_IN_WORDS
-    bold = all(line.bold for line in group)
-    return bold and short and not FINISHED.search(group[-1].words[-1].text)
+    return _all_bold(group) and short and not FINISHED.search(group[-1].words[-1].text)
 
 
 def _levelled(blocks: list[Block]) -> Iterator[Block]:

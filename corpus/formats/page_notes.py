@@ -13,7 +13,9 @@ SMALL = 0.93  # of the size of the text
 SIGNS = "*†‡§¶"
 MARK = re.compile(rf"[\[(]?(\d{{1,3}}|[{SIGNS}]{{1,3}}|[a-z])[\])./:]?")
 SIGN = re.compile(rf"[{SIGNS}]{{1,3}}")
-GLUED = re.compile(rf"([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})(?=\w)")
+GLUED = re.compile(rf"([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})(?=\w)|(\d{{1,3}})(?=[^\W\d_][^\W\d_])")
+GLUED_AT_END = re.compile(rf"(?<=\S)([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})[.,;:]?$")
+SHORTEST_BEFORE_MARK = 4  # letters
 RAISED_DIGITS = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 
 
@@ -57,19 +59,27 @@ def parted(page: list[Line], size: float, before: list[Note]) -> tuple[list[Line
     return lines, notes
 
 
-def marks(word: Word, line: Line, known: frozenset[str]) -> tuple[str, ...]:
-    """The notes that a word of the text refers to; none if it is not a mark."""
+def marks(words: tuple[Word, ...], at: int, line: Line, open_notes: list[str]) -> tuple[str, ...]:
+    """The notes that a word of the text refers to; none if it is not a mark.
+
+    ``open_notes`` are those of the page that nothing refers to yet. A raised figure after a short
+    word is the mark of the first of them only, since it may be a power: "40 km²".
+    """
+    word = words[at]
     if not is_raised(word, line) and not SIGN.fullmatch(word.text):
         return ()
-    found = tuple(part for part in re.split(r"[,;\s]+", word.text) if part)
+    found = [part for part in re.split(r"[,;\s]+", word.text) if part]
     plain = tuple(unicodedata.normalize("NFKC", part).strip("[]()") for part in found)
-    return plain if plain and known.issuperset(plain) else ()
+    if not plain or not set(plain) <= set(open_notes):
+        return ()
+    after_short = at > 0 and len(words[at - 1].text) < SHORTEST_BEFORE_MARK
+    return () if after_short and plain[0] != open_notes[0] else plain
 
 
-def glued_mark(text: str, known: frozenset[str]) -> tuple[str, str]:
+def glued_mark(text: str, open_notes: list[str]) -> tuple[str, str]:
     """A word's text and the mark that stands at its end, as in "Council²" or "aid*"."""
-    sign = re.search(rf"(?<=\S)([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})[.,;:]?$", text)
-    if sign is None or unicodedata.normalize("NFKC", sign[1]) not in known:
+    sign = GLUED_AT_END.search(text)
+    if sign is None or unicodedata.normalize("NFKC", sign[1]) not in open_notes:
         return text, ""
     return text[: sign.start(1)], sign[1]
 
@@ -93,7 +103,7 @@ def _mark(line: Line) -> tuple[str, Line | None]:
     first = line.words[0]
     if glued := GLUED.match(first.text):
         rest = replace(first, text=first.text[glued.end() :])
-        mark = unicodedata.normalize("NFKC", glued[1])
+        mark = unicodedata.normalize("NFKC", glued[0])
         return mark, replace(line, words=(rest, *line.words[1:]))
     found = MARK.fullmatch(unicodedata.normalize("NFKC", first.text))
     if found is None or len(line.words) == 1:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
+from corpus.body import FINISHED
 from corpus.formats.page_lines import Line
 from corpus.formats.printed_labels import is_label
 
@@ -49,7 +51,7 @@ class Measure:
 def measured(lines: list[Line], size: float) -> Measure:
     """What is usual in the lines of a document whose text is of ``size``."""
     steps: dict[float, Counter[float]] = {}
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         if one.region == other.region and one.size == other.size and other.y > one.y:
             steps.setdefault(one.size, Counter())[round((other.y - one.y) * 4) / 4] += 1
     distances = {
@@ -93,7 +95,7 @@ def _begins(group: list[Line], line: Line, edge: float, measure: Measure) -> boo
     if within and not 0 <= line.y - last.y <= GAP * measure.distance(line.size):
         return True
     has_room = _has_room(last, line, edge)
-    if last.bold != line.bold and has_room:
+    if last.bold != line.bold and (has_room or not within or FINISHED.search(last.text)):
         return True
     if label_of(line) and (has_room or _wide(line) or _indented(group, line, measure)):
         return True

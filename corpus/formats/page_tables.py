@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
+from itertools import pairwise
 
 from corpus.formats.page_lines import Line
 from corpus.formats.page_words import Word
@@ -11,7 +11,8 @@ from corpus.formats.printed_labels import is_label
 
 FEWEST_ROWS = 3
 WIDE = 1.0  # of the size: the narrowest gap between two cells
-WIDER = 2.5  # times the usual gap of the line, since justified lines have wide ones
+WIDER = 2.5  # times the narrower gaps of the line, since justified lines have wide ones
+WIDEST = 2.0  # of the size: wider than any blank
 ALIGNED = 0.5  # of the size
 WRAPPED = 1.5  # of the size: the widest distance between lines of one cell
 
@@ -58,10 +59,9 @@ def _table(lines: list[Line]) -> tuple[list[TableRow], int]:
 
 
 def _cells(line: Line) -> list[Line]:
-    gaps = [b.left - a.right for a, b in zip(line.words, line.words[1:], strict=False)]
-    if not gaps:
-        return [line]
-    widest = max(WIDE * line.size, WIDER * median(gaps) if len(gaps) > 2 else 0)  # noqa: PLR2004
+    gaps = [b.left - a.right for a, b in pairwise(line.words)]
+    blank = sorted(gaps)[len(gaps) // 4] if gaps else 0
+    widest = min(max(WIDE * line.size, WIDER * blank), WIDEST * line.size)
     cells: list[list[Word]] = [[line.words[0]]]
     for gap, word in zip(gaps, line.words[1:], strict=True):
         labelled = len(cells) == 1 and len(cells[0]) == 1

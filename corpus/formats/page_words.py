@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,3 @@ def in_rows(words: list[Word]) -> list[list[Word]]:
             y = word.y
         rows[-1].append(word)
     return [sorted(row, key=lambda word: word.left) for row in rows]
-
-
-def usual_leading(rows: list[list[Word]]) -> float:
-    """The median distance from one row to the next; 0 for a single row."""
-    ys = [row[0].y for row in rows]
-    return median(below - above for above, below in zip(ys, ys[1:], strict=False)) if ys[1:] else 0

@@ -8,7 +8,7 @@ right order in two columns: pypdfium2 25 and 0.999, pdfminer.six 33 and 0.95, pd
 from __future__ import annotations
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from corpus.errors import SourceError
 from corpus.formats.extracted import Extracted
@@ -61,7 +61,8 @@ def open_pdf(name: str, source: bytes) -> pdfium.PdfDocument:
         raise SourceError(f"{name} {reason}") from error
     if len(document) > MOST_PAGES:
         raise SourceError(
-            f"{name} has {len(document):,} pages, more than {MOST_PAGES:,}. Add its parts one by one."
+            f"{name} has {len(document):,} pages, more than {MOST_PAGES:,}. "
+            "Add its parts one by one."
         )
     if not len(document):
         raise SourceError(f"{name} has no pages. Check that it is the document.")

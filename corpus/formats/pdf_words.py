@@ -13,9 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from corpus.errors import SourceError
 from corpus.formats.page_words import Page, Word
@@ -27,6 +28,7 @@ ITALIC_NAME = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 ITALIC_FLAG, FORCED_BOLD_FLAG = 1 << 6, 1 << 18
 LONGEST_FONT_NAME = 256
 SAME_LINE = 0.1  # of the size: how far two characters of a word may differ in height
+ASKEW = 0.05  # of a quarter turn
 TOUCHING = 0.25  # of the size: the widest gap within a word
 
 
@@ -38,6 +40,13 @@ class _Style:
     bold: bool
     italic: bool
     turn: int | None
+
+
+class _Blank(Enum):
+    """What stands between two words: a blank of the file, or one that PDFium put in."""
+
+    WRITTEN = "written"
+    GUESSED = "guessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,14 @@ def read_page(name: str, page: pdfium.PdfPage, number: int) -> Page:
     inside = [
         glyph
         for glyph in glyphs
-        if glyph is None or (-1 < glyph.left < width + 1 and -1 < glyph.y < height + 1)
+        if isinstance(glyph, _Blank) or (-1 < glyph.left < width + 1 and -1 < glyph.y < height + 1)
     ]
     shows = raw.FPDFPage_CountObjects(page) > 0
     return Page(number, width, height, tuple(_words(inside)), shows)
 
 
-def _glyphs(page: pdfium.PdfTextPage, count: int) -> Iterator[_Glyph | None]:
-    """The characters of a page as the file has them; None stands for a blank."""
+def _glyphs(page: pdfium.PdfTextPage, count: int) -> Iterator[_Glyph | _Blank]:
+    """The characters of a page as the file has them, and the blanks between."""
     styles: dict[int, _Style] = {}
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for at in range(count):
@@ -80,7 +89,7 @@ def _glyphs(page: pdfium.PdfTextPage, count: int) -> Iterator[_Glyph | None]:
         text = "-" if code == LINE_END_HYPHEN else chr(code)
         drawn = raw.FPDFText_GetTextObject(page, at)
         if text.isspace() or not drawn:
-            yield None
+            yield _Blank.WRITTEN if drawn else _Blank.GUESSED
             continue
         if not text.isprintable() and text != "\u00ad":
             continue
@@ -110,46 +119,47 @@ def _style(drawn: raw.FPDF_PAGEOBJECT) -> _Style:
         size=round(abs(size.value) * math.hypot(matrix.c, matrix.d), 1),
         bold=outlined or bool(flags & FORCED_BOLD_FLAG) or bool(BOLD_NAME.search(font_name)),
         italic=bool(flags & ITALIC_FLAG) or bool(ITALIC_NAME.search(font_name)),
-        turn=round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None,
+        turn=round(turns) % 4 if abs(turns - round(turns)) < ASKEW else None,
     )
 
 
 def _upright(
-    glyphs: list[_Glyph | None], page: pdfium.PdfPage
-) -> tuple[list[_Glyph | None], float, float]:
+    glyphs: list[_Glyph | _Blank], page: pdfium.PdfPage
+) -> tuple[list[_Glyph | _Blank], float, float]:
     """The page turned so that most of its text is upright; what is askew to that is left out.
 
     Text askew is a watermark or a stamp in the margin.
     """
-    turns = Counter(g.style.turn for g in glyphs if g is not None and g.style.turn is not None)
+    turns = Counter(glyph.style.turn for glyph in glyphs if isinstance(glyph, _Glyph))
+    del turns[None]
     turn = turns.most_common(1)[0][0] if turns else 0
     left, bottom, right, top = page.get_bbox()
     along = (left, right) if turn in (0, 2) else (bottom, top)
     across = (bottom, top) if turn in (0, 2) else (left, right)
-    kept: list[_Glyph | None] = []
+    kept: list[_Glyph | _Blank] = []
     for glyph in glyphs:
-        if glyph is not None and glyph.style.turn == turn:
+        if isinstance(glyph, _Blank):
+            kept.append(glyph)
+        elif glyph.style.turn == turn:
             start, end = glyph.left - along[0], glyph.right - along[0]
             if turn in (2, 3):
                 start, end = along[1] - glyph.right, along[1] - glyph.left
             down = across[1] - glyph.y if turn in (0, 3) else glyph.y - across[0]
             kept.append(_Glyph(glyph.text, start, end, down, glyph.style))
-        elif glyph is None:
-            kept.append(None)
     return kept, along[1] - along[0], across[1] - across[0]
 
 
-def _words(glyphs: list[_Glyph | None]) -> Iterator[Word]:
+def _words(glyphs: list[_Glyph | _Blank]) -> Iterator[Word]:
     run: list[_Glyph] = []
     apart = True
     for glyph in glyphs:
-        if run and (glyph is None or not _goes_on(run[-1], glyph)):
+        if run and (isinstance(glyph, _Blank) or not _goes_on(run[-1], glyph)):
             yield _word(run, apart)
             run, apart = [], False
-        if glyph is None:
-            apart = True
-        else:
+        if isinstance(glyph, _Glyph):
             run.append(glyph)
+        elif glyph is _Blank.WRITTEN:
+            apart = True
     if run:
         yield _word(run, apart)
 

@@ -47,6 +47,7 @@ class Numbering:
     """Follows the printed numbers through a document."""
 
     def __init__(self) -> None:
+        """Nothing is open yet."""
         self._open: list[Numeral] = []
 
     def label(self, word: str) -> str:
