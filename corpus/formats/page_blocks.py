@@ -43,7 +43,7 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
             writer.paragraph(part)
         while notes and (following is None or notes[0].page < following):
             writer.note(notes.pop(0))
-    return "".join(writer.parts), tuple(_levelled(writer.blocks))
+    return "".join(writer.texts), tuple(_levelled(writer.blocks))
 
 
 def _lines(pages: tuple[Page, ...], size: float) -> tuple[list[Line | TableRow], list[Note]]:
@@ -102,8 +102,10 @@ class _Writer:
     ends: LineEnds
     marks_on: dict[int, list[str]]
     measure: Measure
-    parts: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    start: int = 0  # of the block being written; its pieces count from there
+    parts: list[str] = field(default_factory=list)
     length: int = 0
     pieces: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -190,23 +192,25 @@ class _Writer:
         self.length += len(text)
 
     def _close(self, kind: BlockKind, label: str | None, group: list[Line]) -> None:
-        source = "".join(self.parts)
-        pieces = tuple(self.pieces)
-        if pieces:
+        text = "".join(self.parts)
+        if self.pieces:
+            pieces = tuple(Span(p.start + self.start, p.end + self.start) for p in self.pieces)
             self.blocks.append(
                 Block(
                     kind=kind,
                     label=label,
                     emphasised=_all_bold(group) or all(line.italic for line in group),
                     pieces=pieces,
-                    text=joined_text(source, pieces),
+                    text=joined_text(text, tuple(self.pieces)),
                     page=group[0].page,
                     level=round(group[0].size * 10) if kind is BlockKind.HEADING else None,
                     notes=tuple(self.notes),
+                    recognised=any(line.recognised for line in group),
                 )
             )
-        self.pieces, self.notes = [], []
-        self._write(BETWEEN_BLOCKS)
+        self.texts.append(text + BETWEEN_BLOCKS)
+        self.start += len(self.texts[-1])
+        self.parts, self.pieces, self.notes, self.length = [], [], [], 0
 
 
 def _all_bold(group: list[Line]) -> bool:

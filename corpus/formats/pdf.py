@@ -1,11 +1,14 @@
 """PDF files in, text in reading order out; read with PDFium (pypdfium2).
 
-Measured on the fixtures (52 pages, one and two columns) in milliseconds a page, and words in the
-right order in two columns: pypdfium2 25 and 0.999, pdfminer.six 33 and 0.95, pdfplumber 73 and
-0.60. Its licence is Apache 2.0 or BSD; PyMuPDF's is the AGPL.
+Measured on the fixtures, 52 pages in one and two columns. Milliseconds a page for all characters
+and places, and words in the right order in two columns: pypdfium2 25 and 0.999, pdfminer.six 33
+and 0.95, pdfplumber 73 and 0.61. pypdfium2 is under Apache 2.0 or BSD, PyMuPDF under the AGPL.
 """
 
 from __future__ import annotations
+
+import re
+import zlib
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -18,74 +21,120 @@ from corpus.formats.pdf_words import read_page
 
 PDF = "application/pdf"
 MOST_PAGES = 2_000
+MOST_CHARACTERS = 20_000_000
+MOST_BYTES_OF_STREAM = 32 * 1024 * 1024  # unpacked, if it is not a picture
 MOST_PAGES_NAMED = 12
-OPENING_FAILED = {
-    raw.FPDF_ERR_PASSWORD: ("is protected by a password. Save a copy without one and add that."),
-    raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read. Save a copy without it.",
-}
-DAMAGED = "is damaged or cut short: no page can be read. Get the file again from where it came."
+STREAM = re.compile(rb"stream\r?\n")
+LONGEST_DICTIONARY = 500  # bytes before a stream in which its kind is looked for
+DAMAGED = "is damaged, cut short or empty: no page can be read. Get the file again."
+PROTECTED = "is protected by a password. Save a copy without one and add that."
+CHECK = "Check that it is the document."
+OCR = "--ocr reads it where Tesseract is installed."
+UNKNOWN_LOCK = "is encrypted in a way that cannot be read. Save a copy that is not."
 
 
 def read_pdf(name: str, source: bytes) -> Extracted:
-    """Read a PDF by its text layer; pages without one are named in ``unread``.
+    """Read a PDF by its text layer; pages that show something but have no text are ``unread``.
 
     Raises SourceError when it cannot be opened, is too large, or has no text at all.
     """
     pages = read_pages(name, source)
-    return extracted(name, pages)
+    unread = unread_pages(pages)
+    if not any(page.words for page in pages):
+        raise SourceError(_no_text(name, unread))
+    return extracted(name, pages, unread)
 
 
 def read_pages(name: str, source: bytes) -> tuple[Page, ...]:
-    """The words of each page; raises SourceError when the file cannot be opened or is too large."""
-    document = open_pdf(name, source)
-    try:
-        pages = []
+    """The words of each page by the text layer; raises SourceError as ``read_pdf`` does."""
+    with open_pdf(name, source) as document:
+        pages: list[Page] = []
+        characters = 0
         for at in range(len(document)):
             try:
                 page = document[at]
             except pdfium.PdfiumError as error:
-                raise SourceError(f"{name}: page {at + 1} {DAMAGED.partition(':')[0]}.") from error
+                raise SourceError(
+                    f"{name}: page {at + 1} is damaged and cannot be read. Get the file again."
+                ) from error
             pages.append(read_page(name, page, at + 1))
             page.close()
+            characters += sum(len(word.text) for word in pages[-1].words)
+            if characters > MOST_CHARACTERS:
+                raise SourceError(
+                    f"{name} has more than {MOST_CHARACTERS:,} characters. "
+                    "Add its parts one by one."
+                )
         return tuple(pages)
-    finally:
-        document.close()
 
 
 def open_pdf(name: str, source: bytes) -> pdfium.PdfDocument:
-    """The opened file; PDFium puts broken cross-references right where it can."""
+    """The opened file; PDFium puts broken cross-references right where it can.
+
+    Raises SourceError when it cannot be opened or is larger than a document is.
+    """
+    _refuse_bombs(name, source)
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
-        reason = OPENING_FAILED.get(raw.FPDF_GetLastError(), DAMAGED)
-        raise SourceError(f"{name} {reason}") from error
-    if len(document) > MOST_PAGES:
-        raise SourceError(
-            f"{name} has {len(document):,} pages, more than {MOST_PAGES:,}. "
-            "Add its parts one by one."
-        )
-    if not len(document):
-        raise SourceError(f"{name} has no pages. Check that it is the document.")
-    return document
+        raise SourceError(f"{name} {_reason(source)}") from error
+    pages = len(document)
+    if 0 < pages <= MOST_PAGES:
+        return document
+    document.close()
+    if pages == 0:
+        raise SourceError(f"{name} {DAMAGED}")
+    raise SourceError(
+        f"{name} has {pages:,} pages, more than {MOST_PAGES:,}. Add its parts one by one."
+    )
 
 
-def extracted(name: str, pages: tuple[Page, ...]) -> Extracted:
-    """What the words of a file's pages come to; raises SourceError when there are none."""
-    unread = tuple(page.number for page in pages if page.shows and not page.words)
+def extracted(name: str, pages: tuple[Page, ...], unread: tuple[int, ...]) -> Extracted:
+    """What the words of a file's pages come to; raises SourceError when there is no block."""
     text, blocks = blocks_of(pages)
-    if not blocks and unread:
-        raise SourceError(
-            f"{name} has no text: {_named(unread)} only a picture. "
-            "--ocr reads it where Tesseract is installed."
-        )
     if not blocks:
-        raise SourceError(f"{name} has no text on any page. Check that it is the document.")
+        raise SourceError(f"{name} has nothing but page headers and numbers. {CHECK}")
     return Extracted(media_type=PDF, text=text, blocks=blocks, pages=len(pages), unread=unread)
 
 
-def _named(pages: tuple[int, ...]) -> str:
-    if len(pages) == 1:
-        return f"page {pages[0]} is"
-    shown = ", ".join(map(str, pages[:MOST_PAGES_NAMED]))
-    more = f" and {len(pages) - MOST_PAGES_NAMED} more" if len(pages) > MOST_PAGES_NAMED else ""
-    return f"pages {shown}{more} are"
+def unread_pages(pages: tuple[Page, ...]) -> tuple[int, ...]:
+    """The pages, from 1, that show something but have no text."""
+    return tuple(page.number for page in pages if page.shows and not page.words)
+
+
+def _reason(source: bytes) -> str:
+    """Why a file could not be opened; PDFium may tell of an earlier file's lock."""
+    locked = b"/Encrypt" in source
+    if locked and raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
+        return PROTECTED
+    return UNKNOWN_LOCK if locked else DAMAGED
+
+
+def _refuse_bombs(name: str, source: bytes) -> None:
+    """Raise SourceError for a packed stream that would fill the memory once unpacked."""
+    for stream in STREAM.finditer(source):
+        kind = source[max(0, stream.start() - LONGEST_DICTIONARY) : stream.start()]
+        if b"/Image" in kind.rpartition(b" obj")[2]:
+            continue
+        try:
+            unpacked = zlib.decompressobj()
+            size = len(
+                unpacked.decompress(memoryview(source)[stream.end() :], MOST_BYTES_OF_STREAM)
+            )
+        except zlib.error:
+            continue
+        if size >= MOST_BYTES_OF_STREAM:
+            raise SourceError(
+                f"{name} unpacks to more than {MOST_BYTES_OF_STREAM // 1024**2} MB in one place. "
+                "Save it anew as PDF and add that."
+            )
+
+
+def _no_text(name: str, unread: tuple[int, ...]) -> str:
+    if not unread:
+        return f"{name} is blank on every page. {CHECK}"
+    if len(unread) == 1:
+        return f"{name} has no text: page {unread[0]} is only a picture. {OCR}"
+    shown = ", ".join(map(str, unread[:MOST_PAGES_NAMED]))
+    more = f" and {len(unread) - MOST_PAGES_NAMED} more" if len(unread) > MOST_PAGES_NAMED else ""
+    return f"{name} has no text: pages {shown}{more} are only pictures. {OCR}"
