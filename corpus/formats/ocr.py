@@ -70,7 +70,7 @@ def _tesseract(name: str, program: str, number: int, picture: bytes, language: s
     """Tesseract's table of words; one thread, so that the same page always takes the same way."""
     command = [program, "stdin", "stdout", "-l", language, "--dpi", str(DOTS_PER_INCH), "tsv"]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell; the program is what the path has
             command,
             input=picture,
             capture_output=True,

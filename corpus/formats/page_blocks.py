@@ -9,7 +9,7 @@ from itertools import groupby
 
 from corpus.body import FINISHED, LONGEST_HEADING_IN_WORDS
 from corpus.formats.line_ends import LineEnd, LineEnds
-from corpus.formats.page_columns import gutters, regions
+from corpus.formats.page_columns import gutters_of, regions
 from corpus.formats.page_furniture import without_furniture
 from corpus.formats.page_lines import Line, blank_before, lines
 from corpus.formats.page_notes import Note, glued_mark, marks, parted
@@ -48,7 +48,7 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
 
 def _lines(pages: tuple[Page, ...], size: float) -> tuple[list[Line | TableRow], list[Note]]:
     """The lines and table rows of all pages in reading order, and the notes."""
-    known = tuple(x for page in pages for x in gutters(list(page.words)))
+    known = gutters_of([list(page.words) for page in pages])
     found: list[Line | TableRow] = []
     notes: list[Note] = []
     number = 0

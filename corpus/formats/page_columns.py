@@ -52,14 +52,21 @@ def regions(words: list[Word], known: tuple[float, ...] = ()) -> tuple[Region, .
     return tuple(_regions(words, known)) if words else ()
 
 
-def gutters(words: list[Word]) -> tuple[float, ...]:
-    """Where the gutters of a page are."""
+def gutters_of(pages: list[list[Word]]) -> tuple[float, ...]:
+    """Where the gutters of a document's pages are, each place once."""
+    places: list[float] = []
+    for x in sorted(x for words in pages for x in _gutters(words)):
+        if not places or x - places[-1] > SAME_GUTTER:
+            places.append(x)
+    return tuple(places)
+
+
+def _gutters(words: list[Word]) -> Iterator[float]:
     found = _gutter(words, ())
-    if found is None:
-        return ()
-    above, left, right, below = _cut(words, found)
-    inner = [x for part in (above, left, right, below) for x in gutters(part)]
-    return (found.x, *inner)
+    if found is not None:
+        yield found.x
+        for part in _cut(words, found):
+            yield from _gutters(part)
 
 
 def _regions(words: list[Word], known: tuple[float, ...]) -> Iterator[Region]:

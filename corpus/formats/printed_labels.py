@@ -18,7 +18,7 @@ DIGITS_OF_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A printed numeral: its style ("1", "(1)", "(a)", "A", "(i)", "I"), value, and how it shows."""
+    """A printed numeral: its style ("1", "(1)", "(a)", "A", "(i)", "I"), value and form."""
 
     style: str
     value: int
