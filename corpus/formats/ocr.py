@@ -27,6 +27,7 @@ MOST_POINTS = 2_000  # of a side: a larger page is drawn smaller
 SECONDS_FOR_PAGE = 120
 LEAST_SURE = 0  # of 100: Tesseract gives -1 to what is no word
 LINE_TO_SIZE = 0.75  # a font's size by the usual distance of lines, or their height
+DESCENDER = 0.2  # of the size: what most lines reach below the height they stand on
 WORD_LEVEL = "5"
 LINE_LEVEL = "4"
 
@@ -105,7 +106,7 @@ def _words(table: str, width: float) -> list[Word]:
             text=row["text"],
             left=int(row["left"]) * scale,
             right=(int(row["left"]) + int(row["width"])) * scale,
-            y=(int(lines[_line(row)]["top"]) + int(lines[_line(row)]["height"])) * scale,
+            y=_bottom(lines[_line(row)]) * scale - DESCENDER * size,
             size=size,
             bold=False,
             italic=False,
@@ -114,6 +115,10 @@ def _words(table: str, width: float) -> list[Word]:
         for row in rows
         if row["level"] == WORD_LEVEL and row["text"].strip() and float(row["conf"]) >= LEAST_SURE
     ]
+
+
+def _bottom(row: dict[str, str]) -> int:
+    return int(row["top"]) + int(row["height"])
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:

@@ -83,9 +83,8 @@ def _with_next(
 ) -> Iterator[tuple[list[Line] | TableRow, int | None]]:
     """Each part with the page of the next."""
     both = list(parts)
-    following = [page for _, page in both[1:]]
-    for (part, _), page in zip(both, [*following, None], strict=True):
-        yield part, page
+    for at, (part, _) in enumerate(both):
+        yield part, both[at + 1][1] if at + 1 < len(both) else None
 
 
 def _all_lines(found: list[Line | TableRow], notes: list[Note]) -> Iterator[Line]:

@@ -7,9 +7,6 @@ and 0.95, pdfplumber 73 and 0.61. pypdfium2 is under Apache 2.0 or BSD, PyMuPDF 
 
 from __future__ import annotations
 
-import re
-import zlib
-
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
@@ -17,15 +14,13 @@ from corpus.errors import SourceError
 from corpus.formats.extracted import Extracted
 from corpus.formats.page_blocks import blocks_of
 from corpus.formats.page_words import Page
+from corpus.formats.pdf_streams import check_streams
 from corpus.formats.pdf_words import read_page
 
 PDF = "application/pdf"
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
-MOST_BYTES_OF_STREAM = 32 * 1024 * 1024  # unpacked, if it is not a picture
 MOST_PAGES_NAMED = 12
-STREAM = re.compile(rb"stream\r?\n")
-LONGEST_DICTIONARY = 500  # bytes before a stream in which its kind is looked for
 DAMAGED = "is damaged, cut short or empty: no page can be read. Get the file again."
 PROTECTED = "is protected by a password. Save a copy without one and add that."
 CHECK = "Check that it is the document."
@@ -48,17 +43,13 @@ def read_pdf(name: str, source: bytes) -> Extracted:
 def read_pages(name: str, source: bytes) -> tuple[Page, ...]:
     """The words of each page by the text layer; raises SourceError as ``read_pdf`` does."""
     with open_pdf(name, source) as document:
+        repaired = not raw.FPDF_DocumentHasValidCrossReferenceTable(document)
         pages: list[Page] = []
         characters = 0
-        for at in range(len(document)):
-            try:
-                page = document[at]
-            except pdfium.PdfiumError as error:
-                raise SourceError(
-                    f"{name}: page {at + 1} is damaged and cannot be read. Get the file again."
-                ) from error
-            pages.append(read_page(name, page, at + 1))
-            page.close()
+        for number in range(1, len(document) + 1):
+            pages.append(_page(name, document, number))
+            if repaired and not pages[-1].shows:
+                raise SourceError(f"{name} is damaged: page {number} is lost. Get the file again.")
             characters += sum(len(word.text) for word in pages[-1].words)
             if characters > MOST_CHARACTERS:
                 raise SourceError(
@@ -68,12 +59,25 @@ def read_pages(name: str, source: bytes) -> tuple[Page, ...]:
         return tuple(pages)
 
 
+def _page(name: str, document: pdfium.PdfDocument, number: int) -> Page:
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise SourceError(
+            f"{name} is damaged: page {number} cannot be read. Get the file again."
+        ) from error
+    try:
+        return read_page(name, page, number)
+    finally:
+        page.close()
+
+
 def open_pdf(name: str, source: bytes) -> pdfium.PdfDocument:
     """The opened file; PDFium puts broken cross-references right where it can.
 
     Raises SourceError when it cannot be opened or is larger than a document is.
     """
-    _refuse_bombs(name, source)
+    check_streams(name, source)
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
@@ -108,26 +112,6 @@ def _reason(source: bytes) -> str:
     if locked and raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
         return PROTECTED
     return UNKNOWN_LOCK if locked else DAMAGED
-
-
-def _refuse_bombs(name: str, source: bytes) -> None:
-    """Raise SourceError for a packed stream that would fill the memory once unpacked."""
-    for stream in STREAM.finditer(source):
-        kind = source[max(0, stream.start() - LONGEST_DICTIONARY) : stream.start()]
-        if b"/Image" in kind.rpartition(b" obj")[2]:
-            continue
-        try:
-            unpacked = zlib.decompressobj()
-            size = len(
-                unpacked.decompress(memoryview(source)[stream.end() :], MOST_BYTES_OF_STREAM)
-            )
-        except zlib.error:
-            continue
-        if size >= MOST_BYTES_OF_STREAM:
-            raise SourceError(
-                f"{name} unpacks to more than {MOST_BYTES_OF_STREAM // 1024**2} MB in one place. "
-                "Save it anew as PDF and add that."
-            )
 
 
 def _no_text(name: str, unread: tuple[int, ...]) -> str:

@@ -23,7 +23,7 @@ from corpus.formats.page_words import Page, Word
 
 MOST_CHARACTERS_ON_PAGE = 100_000
 LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at a line end
-BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd", re.IGNORECASE)
+BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibd|bx\d", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 ITALIC_FLAG, FORCED_BOLD_FLAG = 1 << 6, 1 << 18
 LONGEST_FONT_NAME = 256
