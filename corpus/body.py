@@ -32,7 +32,8 @@ class BodyParagraph:
     """One paragraph of the body: its printed label, if any, and its pieces of the source.
 
     ``page`` is where it begins, ``section`` the text of the heading above it, ``notes`` are the
-    marks of the notes that it refers to. The label of a note is its mark.
+    marks of the notes that it refers to. The label of a note is its mark. ``recognised`` tells
+    that some of it was read off a picture.
     """
 
     label: str | None
@@ -41,6 +42,7 @@ class BodyParagraph:
     section: str | None = None
     kind: Kind = "text"
     notes: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
@@ -92,11 +94,24 @@ def is_heading(block: Block) -> bool:
 
 def _paragraph(block: Block, section: str | None) -> BodyParagraph:
     kind = KINDS.get(block.kind, "text")
-    return BodyParagraph(block.label, block.pieces, block.page, section, kind, block.notes)
+    return BodyParagraph(
+        label=block.label,
+        pieces=block.pieces,
+        page=block.page,
+        section=section,
+        kind=kind,
+        notes=block.notes,
+        recognised=block.recognised,
+    )
 
 
 def _longer(cut: BodyParagraph, block: Block) -> BodyParagraph:
-    return replace(cut, pieces=cut.pieces + block.pieces, notes=cut.notes + block.notes)
+    return replace(
+        cut,
+        pieces=cut.pieces + block.pieces,
+        notes=cut.notes + block.notes,
+        recognised=cut.recognised or block.recognised,
+    )
 
 
 def _notes(page: list[Block], paragraphs: list[BodyParagraph]) -> Iterator[BodyParagraph]:

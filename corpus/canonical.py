@@ -21,6 +21,7 @@ class PlacedParagraph:
     section: str | None = None
     kind: Kind = "text"
     notes: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,5 @@ def _placed(paragraph: BodyParagraph, span: Span) -> PlacedParagraph:
         section=paragraph.section,
         kind=paragraph.kind,
         notes=paragraph.notes,
+        recognised=paragraph.recognised,
     )

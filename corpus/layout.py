@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.block import SOFT_HYPHEN, Block, BlockKind, gaps, joined_text
 from corpus.inline import Line, visible_lines
-from corpus.numbering import counted, number_of, numbered, path, places_in
+from corpus.numbering import begins_item, numbered, path, places_in
 from corpus.punctuation import is_finished, is_short
 from corpus.span import Span
 from corpus.titles import segments
@@ -174,8 +174,7 @@ class _Reading:
         parts: list[list[Line]] = [[]]
         for line in lines:
             before = parts[-1][-1].text if parts[-1] else ""
-            ends = BEFORE_A_NUMBER.search(before) is not None
-            if ends and counted(number_of(line.text), self.numbers):
+            if BEFORE_A_NUMBER.search(before) and begins_item(line.text, self.numbers):
                 parts.append([])
             parts[-1].append(line)
         return parts

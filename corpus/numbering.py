@@ -24,6 +24,7 @@ NUMBER = re.compile(
 )
 AT_LINE_START = re.compile(r"^[ \t>*_#|-]*(?=[(\dA-Za-z])", re.MULTILINE)
 LONGEST_NUMBER = 24
+BULLET = re.compile(r"[•●○▪■□◦‣⁃∙➢➤►\uf000-\uf0ff]\s*(?=\S)")
 ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 WITH_NUMBERS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -58,6 +59,11 @@ def places_in(source: str) -> frozenset[Place]:
     starts = (match.end() for match in AT_LINE_START.finditer(source))
     found = (number_of(source[start : start + LONGEST_NUMBER]) for start in starts)
     return frozenset(place for number in found if number for place in number.places)
+
+
+def begins_item(text: str, known: frozenset[Place]) -> bool:
+    """Whether a line begins with a bullet, or with a number that is one for certain."""
+    return BULLET.match(text) is not None or counted(number_of(text), known) is not None
 
 
 def counted(number: Number | None, known: frozenset[Place]) -> Number | None:
@@ -128,15 +134,19 @@ def _with_number(block: Block, source: str, known: frozenset[Place]) -> tuple[Bl
         return block, None
     if block.label is not None:
         return block, number_of(f"{block.label} x") or number_of(f"{block.label}. x")
+    if bullet := BULLET.match(block.text):
+        return replace(_shorter(block, source, bullet.end()), kind=BlockKind.ITEM), None
     number = counted(number_of(block.text), known)
     if number is None:
         return block, None
-    characters = len("".join(block.text[: number.length].split()))
+    return replace(_shorter(block, source, number.length), label=number.printed), number
+
+
+def _shorter(block: Block, source: str, length: int) -> Block:
+    """The block without so many characters at its beginning."""
+    characters = len("".join(block.text[:length].split()))
     pieces = _without(block.pieces, source, characters)
-    if not pieces:
-        return block, None
-    text = joined_text(source, pieces)
-    return replace(block, label=number.printed, pieces=pieces, text=text), number
+    return replace(block, pieces=pieces, text=joined_text(source, pieces))
 
 
 def _without(pieces: tuple[Span, ...], source: str, characters: int) -> tuple[Span, ...]:

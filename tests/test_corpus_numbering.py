@@ -54,6 +54,8 @@ def labels(source: str, *, markdown: bool = False) -> list[str]:
         # bullets stand under the number before them
         ("12. We agreed:\n\n- to meet;\n- to talk.\n\n13. We left.",
          ["12|We agreed:", "12|to meet;", "12|to talk.", "13|We left."]),
+        ("We agreed:\n\n•\tto meet;\n\n•to talk.", ["|We agreed:", "|to meet;", "|to talk."]),
+        ("We agreed:\n• to meet;\n• to talk.", ["|We agreed:", "|to meet;", "|to talk."]),
         ("We agreed:\n\n- to meet;\n- to talk.", ["|We agreed:", "|to meet;", "|to talk."]),
         ("12. We agreed:\n    1. to meet;\n    2. to talk.",
          ["12|We agreed:", "12 (1)|to meet;", "12 (2)|to talk."]),
