@@ -27,7 +27,8 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="toc1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="outlined"><w:name w:val="Mine"/>
 <w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="sub"><w:name w:val="Sub"/><w:basedOn w:val="outlined"/></w:style>
+<w:style w:type="paragraph" w:styleId="sub"><w:name w:val="Sub"/>
+<w:basedOn w:val="outlined"/></w:style>
 <w:style w:type="paragraph" w:styleId="counted"><w:name w:val="Counted"/>
 <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="character" w:styleId="secret"><w:name w:val="Secret"/>
@@ -44,6 +45,7 @@ def document(
     before: str = "",
     main: str = f"{WORD}.document.main+xml",
     more: dict[str, bytes] | None = None,
+    packed: int = ZIP_DEFLATED,
 ) -> bytes:
     """A .docx file with this XML in its parts; ``before`` stands before the root element."""
     parts = {"styles": STYLES, "numbering": numbering, "footnotes": footnotes, "endnotes": endnotes}
@@ -59,7 +61,7 @@ def document(
         **{f"word/{name}.xml": f"<w:{name} {OPEN}>{xml}</w:{name}>" for name, xml in parts.items()},
     }
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w", packed) as archive:
         for name, text in package.items():
             archive.writestr(name, text)
         for name, content in (more or {}).items():

@@ -16,10 +16,12 @@ from lxml import etree
 
 from corpus.errors import SourceError
 
-LARGEST_UNPACKED = 300_000_000  # bytes
+LARGEST_UNPACKED = 200_000_000  # bytes, most of them pictures
+LARGEST_XML = 50_000_000  # of all parts with text; takes ten times as much memory
 MOST_TIMES_LARGER = 200  # unpacked, for packages of more than:
 SMALL_UNPACKED = 20_000_000
 MOST_PARTS = 5_000
+XML_NAMES = (".xml", ".rels")
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SAVE_ANEW = "Open it in Word or LibreOffice and save it anew."
 
@@ -74,8 +76,10 @@ def _check_size(name: str, source: bytes) -> None:
             f"{name} is protected with a password. Save it without the password and try again."
         )
     unpacked = sum(entry.file_size for entry in entries)
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(XML_NAMES))
     swollen = unpacked > SMALL_UNPACKED and unpacked > MOST_TIMES_LARGER * len(source)
-    if len(entries) > MOST_PARTS or unpacked > LARGEST_UNPACKED or swollen:
+    too_large = unpacked > LARGEST_UNPACKED or xml > LARGEST_XML
+    if len(entries) > MOST_PARTS or too_large or swollen:
         raise SourceError(
             f"{name} would unpack to {unpacked:,} bytes in {len(entries):,} parts, more than a "
             f"document has. {SAVE_ANEW}"
