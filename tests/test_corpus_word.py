@@ -222,6 +222,7 @@ DEEP = "<w:ins>" * 400 + paragraph("deep") + "</w:ins>" * 400
         (document(paragraph("&e;"), before=ENTITY), "declares entities"),
         (document(paragraph("&c;"), before=LAUGHS), "declares entities"),
         (document(paragraph("x"), more={"word/x.bin": bytes(60_000_000)}), "would unpack to"),
+        (document(paragraph("x"), more={"word/x.xml": bytes(51_000_000)}, packed=0), "to 51,0"),
         (
             document(paragraph("x"), more={f"word/{n}.xml": b"" for n in range(5_001)}),
             "5,0.. parts",
