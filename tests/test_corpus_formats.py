@@ -196,6 +196,19 @@ GLUED = (
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "<u>Trade</u>",
+        '<span style="text-decoration: underline">Trade</span>',
+        "<b><i>Trade</i></b><br>",
+    ],
+)
+def test_what_tags_emphasise_may_be_a_title(title: str) -> None:
+    source = f"We met.\n\n{title}  \nWe agreed.\n"
+    assert [one.section for one in parse("a.md", source.encode()).paragraphs] == [None, "Trade"]
+
+
+@pytest.mark.parametrize(
     ("title", "section"),
     [
         ("Regional issues", "Regional issues"),

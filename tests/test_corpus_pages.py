@@ -61,6 +61,10 @@ def in_body(inside: str) -> str:
          ["|Laid out by a table."]),
         ("<p>1. We met.</p><p>2. We left.</p>", ["1|We met.", "2|We left."]),
         ("<p>We left.<br><b>Trade</b><br>We agreed.</p>", ["|We left.", "|We agreed."]),
+        ("<p>We met <br><b>The President</b><br>and left.</p>",
+         ["|We met The President and left."]),
+        ("<p>We left.<br><b>The President</b><br>is well.</p>",
+         ["|We left. The President is well."]),
     ],
 )  # fmt: skip
 def test_what_shows(inside: str, expected: list[str]) -> None:
@@ -77,6 +81,7 @@ AROUND = f"""
 <aside><h2>More</h2><p>{LONG} Read on in another article of ours about this.</p></aside>
 <footer><p>Copyright of the Ministry. All rights are reserved by it.</p></footer>
 """
+LINKS = "<ul><li><a href=/1>Statement of 2020</a><li><a href=/2>Statement of 2019</a></ul>"
 TEXT = [LONG, "Short item.", "Another one.", f"{LONG} Twice.", f"{LONG} Three times."]
 MAIN = (
     f"<h1>Communiqué</h1><p>{TEXT[0]}</p><ul><li>{TEXT[1]}</li><li>{TEXT[2]}</li></ul>"
@@ -90,6 +95,7 @@ MAIN = (
         AROUND.format(f"<main><article>{MAIN}</article></main>"),
         AROUND.format(f"<div id=content><div class=text>{MAIN}</div></div>"),
         AROUND.format(MAIN),
+        AROUND.format(f"<div>{MAIN}{LINKS}</div>"),
         f"<form><div>{AROUND.format(f'<div>{MAIN}</div>')}</div></form>",
     ],
 )
