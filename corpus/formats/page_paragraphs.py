@@ -30,7 +30,10 @@ USUAL_DISTANCE = 1.2  # of the size, where a document has too few lines to tell
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a document: the text's size, and the distance of lines of each size."""
+    """What is usual in a document: the text's size, and the distance of lines of each size.
+
+    ``lefts`` are the left edges of its columns, ``rights`` the right ones of those of many lines.
+    """
 
     size: float
     distances: dict[float, float]
@@ -47,9 +50,14 @@ class Measure:
         near = [x for x in self.lefts if 0 <= line.column_left - x < SAME_COLUMN]
         return min(near, default=line.column_left)
 
+    def right(self, right: float) -> float:
+        """The right edge of a column of few lines: the next that another column has."""
+        return next((x for x in self.rights if x >= right), right)
+
 
 def measured(lines: list[Line], size: float) -> Measure:
     """What is usual in the lines of a document whose text is of ``size``."""
+    counts = Counter(line.region for line in lines)
     steps: dict[float, Counter[float]] = {}
     for one, other in pairwise(lines):
         if one.region == other.region and one.size == other.size and other.y > one.y:
@@ -59,8 +67,20 @@ def measured(lines: list[Line], size: float) -> Measure:
         for of, found in steps.items()
         if found.total() > 3 or of == size  # noqa: PLR2004 - fewer tell nothing
     }
-    lefts = tuple(sorted({line.column_left for line in lines}))
-    return Measure(size, distances, lefts, tuple(sorted({line.column_right for line in lines})))
+    return Measure(
+        size=size,
+        distances=distances,
+        lefts=tuple(sorted({line.column_left for line in lines})),
+        rights=tuple(
+            sorted(
+                {
+                    line.column_right
+                    for line in lines
+                    if counts[line.region] >= FEWEST_LINES_OF_COLUMN
+                }
+            )
+        ),
+    )
 
 
 def paragraphs(lines: list[Line], measure: Measure) -> list[list[Line]]:
@@ -97,7 +117,7 @@ def _begins(group: list[Line], line: Line, edge: float, measure: Measure) -> boo
     has_room = _has_room(last, line, edge)
     if last.bold != line.bold and (has_room or not within or FINISHED.search(last.text)):
         return True
-    if label_of(line) and (has_room or _wide(line) or _indented(group, line, measure)):
+    if label_of(line) and (_wide(line) or FINISHED.search(last.text)):
         return True
     if is_display(last, measure) and is_display(line, measure):
         return not within
@@ -149,7 +169,7 @@ def _edges_of(run: list[Line], counts: Counter[int], measure: Measure) -> list[f
         return []
     right = run[0].column_right
     if counts[run[0].region] < FEWEST_LINES_OF_COLUMN:
-        right = max(x for x in measure.rights if 0 <= x - right < SAME_COLUMN)
+        right = measure.right(right)
     reached = max(line.right for line in run)
     width = right - run[0].column_left
     own = len(run) > 3 and reached - run[0].left > 0.6 * width  # noqa: PLR2004
