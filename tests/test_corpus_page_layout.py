@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.body import body
 from corpus.canonical import canonical
@@ -10,6 +15,7 @@ from corpus.formats.line_ends import LineEnd, LineEnds
 from corpus.formats.page_blocks import blocks_of
 from corpus.formats.page_words import Page
 from corpus.formats.printed_labels import Numbering, is_label
+from corpus.layout import BlockKind, joined_text
 from tests.typed_page import Typed, column, page
 
 # Lines of 60 letters fill a column that is 300 points wide.
@@ -344,3 +350,32 @@ def test_nested_numbers(words: list[str], labels: list[str]) -> None:
 @pytest.mark.parametrize("word", ["2021.", "1000)", "(abcdef)", "(2021)", "ab.", "Q.E.D."])
 def test_what_is_no_label(word: str) -> None:
     assert not is_label(word, wide_gap=True)
+
+
+PIECES = st.sampled_from(
+    ["The ministers met", "in Rome.", "1.", "(a)", "•", "\t", "x^1", "^2", "*", "ham-", "mered",
+     "Page 1", "iii", "–", "a\u00a0b", "U.S.", "\u00ad", "12", "Daesh/"]
+)  # fmt: skip
+LINES = st.builds(
+    Typed,
+    y=st.integers(20, 820).map(float),
+    text=st.lists(PIECES, min_size=1, max_size=6).map(" ".join),
+    left=st.sampled_from([50.0, 72.0, 90.0, 310.0]),
+    size=st.sampled_from([8.0, 10.0, 14.0]),
+    bold=st.booleans(),
+)
+
+
+@given(st.lists(st.lists(LINES, max_size=25), min_size=1, max_size=3))
+def test_nothing_is_made_up_and_nothing_written_twice(typed: list[list[Typed]]) -> None:
+    pages = tuple(page(*lines, number=at) for at, lines in enumerate(typed, start=1))
+    text, blocks = blocks_of(pages)
+    pieces = [piece for block in blocks for piece in block.pieces]
+    assert all(one.end <= other.start for one, other in pairwise(pieces))
+    assert all(piece.of(text).strip() == piece.of(text) != "" for piece in pieces)
+    assert all(block.text == joined_text(text, block.pieces) for block in blocks)
+    typed_letters = Counter(c for page in pages for word in page.words for c in word.text)
+    shown = Counter(c for block in blocks if block.kind is not BlockKind.ROW for c in block.text)
+    del shown[" "], typed_letters["\u00a0"]
+    assert shown <= typed_letters
+    canonical(text, body(blocks))
