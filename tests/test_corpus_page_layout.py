@@ -289,7 +289,7 @@ def test_headings_by_size_and_weight() -> None:
     ]
 
 
-SEEN = ["the noncombat mission and the Sar-raj house", "two well-being funds of ham-"]
+SEEN = ["the noncombat mission and the Sar-raj house", "two well-being funds, multilat-", "eral"]
 
 
 @pytest.mark.parametrize(
@@ -320,6 +320,13 @@ SEEN = ["the noncombat mission and the Sar-raj house", "two well-being funds of 
 )
 def test_line_ends(line: str, following: str, end: LineEnd) -> None:
     assert LineEnds(SEEN).between(line, following) is end
+
+
+def test_where_no_word_is_cut_every_hyphen_is_the_writers() -> None:
+    lines = ["the ministers met and re-", "double efforts", "of like-", "minded states"]
+    assert LineEnds(lines).between("and re-", "double efforts") is LineEnd.TIGHT
+    cut = [*lines, "of multilat-", "eral aid"]
+    assert LineEnds(cut).between("and re-", "double efforts") is LineEnd.HYPHENATED
 
 
 def test_a_word_cut_at_a_line_end_is_whole_in_the_canonical_text() -> None:

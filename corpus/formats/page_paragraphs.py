@@ -25,6 +25,8 @@ LABEL_GAP = 0.7  # of the size: wider than a blank
 LABEL_WIDER = 1.8  # times the widest other gap of the line
 FEWEST_LINES_OF_COLUMN = 8
 SAME_COLUMN = 40.0  # points
+FEWEST_LINES_OF_TEXT = 4
+LEAST_WIDTH_OF_TEXT = 0.6  # of the column
 USUAL_DISTANCE = 1.2  # of the size, where a document has too few lines to tell
 
 
@@ -50,9 +52,9 @@ class Measure:
         near = [x for x in self.lefts if 0 <= line.column_left - x < SAME_COLUMN]
         return min(near, default=line.column_left)
 
-    def right(self, right: float) -> float:
-        """The right edge of a column of few lines: the next that another column has."""
-        return next((x for x in self.rights if x >= right), right)
+    def right(self, line: Line) -> float:
+        """The right edge of a line's column; where it has few lines, the next that another has."""
+        return next((x for x in self.rights if x >= line.column_right), line.column_right)
 
 
 def measured(lines: list[Line], size: float) -> Measure:
@@ -152,25 +154,42 @@ def _wide(line: Line) -> bool:
 
 def _edges(lines: list[Line], measure: Measure) -> list[float]:
     """How far right each line could have gone: as far as the others of its column or quotation."""
+    runs = _runs(lines)
+    reached: dict[int, float] = {}
+    for run in runs:
+        if _is_text(run):
+            of, right = run[0].region, max(line.right for line in run)
+            reached[of] = max(reached.get(of, right), right)
     edges: list[float] = []
-    counts = Counter(line.region for line in lines)
-    run: list[Line] = []
+    for run in runs:
+        right = max(line.right for line in run)
+        if not _is_text(run):
+            text = reached.get(run[0].region, measure.right(run[0]))
+            right = text if right <= text else max(right, measure.right(run[0]))
+        edges += [right] * len(run)
+    return edges
+
+
+def _runs(lines: list[Line]) -> list[list[Line]]:
+    """Lines of one column that begin at the same place, one below the other."""
+    runs: list[list[Line]] = []
     for line in lines:
-        same = run and run[-1].region == line.region
-        if not (same and abs(run[-1].left - line.left) < INDENT * line.size):
-            edges += _edges_of(run, counts, measure)
-            run = []
-        run.append(line)
-    return edges + _edges_of(run, counts, measure)
+        last = runs[-1][-1] if runs else None
+        if (
+            last is not None
+            and last.region == line.region
+            and abs(last.left - line.left) < INDENT * line.size
+        ):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
-def _edges_of(run: list[Line], counts: Counter[int], measure: Measure) -> list[float]:
-    if not run:
-        return []
-    right = run[0].column_right
-    if counts[run[0].region] < FEWEST_LINES_OF_COLUMN:
-        right = measure.right(right)
-    reached = max(line.right for line in run)
-    width = right - run[0].column_left
-    own = len(run) > 3 and reached - run[0].left > 0.6 * width  # noqa: PLR2004
-    return [reached if own else right] * len(run)
+def _is_text(run: list[Line]) -> bool:
+    """Whether lines are enough and long enough to show where text ends on the right."""
+    first = run[0]
+    widest = max(line.right for line in run) - first.left
+    return len(run) >= FEWEST_LINES_OF_TEXT and widest > LEAST_WIDTH_OF_TEXT * (
+        first.column_right - first.column_left
+    )
