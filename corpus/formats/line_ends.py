@@ -2,9 +2,10 @@
 
 A hyphen at a line end is the printer's when the word is written without it elsewhere in the
 document, and the writer's when the word has it elsewhere. If neither is seen, it is the writer's
-only where both halves are words and the two together are next to never one, or 50 times as
-rarely as either (English, by wordfreq): "non-" + "combat" and "long-" + "term" keep their hyphen,
-"ham-" + "mered", "re-" + "main" and "curb-" + "ing" lose it.
+where no line of the document ends in a printer's hyphen for sure (as with "multilat-" + "eral"), and
+otherwise only where both halves are words and the two together are next to never one, or 100
+times as rarely as either (English, by wordfreq): "non-" + "combat" and "long-" + "term" keep
+their hyphen, "re-" + "main" and "curb-" + "ing" lose it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
+from itertools import pairwise
 
 from wordfreq import get_frequency_dict
 
@@ -26,7 +28,7 @@ SUSPENDED = re.compile(r"(?:and|or|nor|to|und|et|ou|y|o)(?:\s|$)")
 WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 IS_A_WORD = 2e-7  # of all words in English: "non" and "combat" are, "mered" is not
 NEVER = 1e-7  # of all words
-RARELY = 1 / 50  # of the rarer half
+RARELY = 1 / 100  # of the rarer half
 SHORTEST_HALF = 3  # letters: "re" and "ly" are words by the list, but not halves of compounds
 
 
@@ -42,11 +44,13 @@ class LineEnds:
     """Tells what line breaks stand for, by the words of one document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Learn the words of the document's lines, but for those cut at a line end."""
+        """Learn the words of the document's lines, in order, but for those cut at a line end."""
         self._seen: set[str] = set()
-        for text in texts:
+        lines = list(texts)
+        for text in lines:
             inner = WORD.findall(text.casefold())
             self._seen.update(inner[:-1] if text.endswith(tuple(HYPHENS)) else inner)
+        self._hyphenated = any(self._surely_cut(*pair) for pair in pairwise(lines))
 
     def between(self, line: str, following: str) -> LineEnd:
         """What stands between a line's text and that of the next."""
@@ -61,6 +65,16 @@ class LineEnds:
         tight = NO_BLANK_AFTER.search(line) or NO_BLANK_BEFORE.match(following)
         return LineEnd.TIGHT if tight else LineEnd.BLANK
 
+    def _surely_cut(self, line: str, following: str) -> bool:
+        """Whether a word is cut at a line end, and one half of it is no word."""
+        cut, rest = CUT.search(line), FIRST_WORD.match(following)
+        if cut is None or rest is None or not rest[0].islower():
+            return False
+        one, other = cut[1].casefold(), rest[0]
+        used = get_frequency_dict("en")
+        known = one + other in self._seen or used.get(one + other, 0) >= NEVER
+        return known and min(used.get(one, 0), used.get(other, 0)) < IS_A_WORD
+
     def _is_printers(self, first: str, second: str) -> bool:
         """Whether the hyphen between two halves was put in by the printer."""
         one, other = first.casefold(), second.casefold()
@@ -68,10 +82,12 @@ class LineEnds:
             return True
         if f"{one}-{other}" in self._seen:
             return False
+        if not self._hyphenated:
+            return False
         used = get_frequency_dict("en")
         joined, rarer = used.get(one + other, 0), min(used.get(one, 0), used.get(other, 0))
         if second[0].isupper():
-            return first.isupper() and joined >= NEVER
+            return first.isupper() and joined > 0
         is_compound = joined < NEVER or (
             min(len(one), len(other)) >= SHORTEST_HALF and joined < RARELY * rarer
         )

@@ -29,7 +29,8 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
     """The text of some pages, and the blocks it forms, with notes after what they stand under."""
     cleaned = without_furniture(pages)
     size = usual_size([word for page in cleaned for word in page.words])
-    found, notes = _lines(cleaned, size)
+    known = gutters_of([list(page.words) for page in cleaned])
+    found, notes = _lines(cleaned, size, known)
     measure = measured([line for line in found if isinstance(line, Line)], size)
     writer = _Writer(
         LineEnds(line.text for line in _all_lines(found, notes)),
@@ -46,9 +47,10 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
     return "".join(writer.texts), tuple(_levelled(writer.blocks))
 
 
-def _lines(pages: tuple[Page, ...], size: float) -> tuple[list[Line | TableRow], list[Note]]:
+def _lines(
+    pages: tuple[Page, ...], size: float, known: tuple[float, ...]
+) -> tuple[list[Line | TableRow], list[Note]]:
     """The lines and table rows of all pages in reading order, and the notes."""
-    known = gutters_of([list(page.words) for page in pages])
     found: list[Line | TableRow] = []
     notes: list[Note] = []
     number = 0

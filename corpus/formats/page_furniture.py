@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.formats.page_words import Page, Word, in_rows
+from corpus.formats.page_lines import rows
+from corpus.formats.page_words import Page, Word
 
 PAGE_NUMBER = re.compile(
     r"[-–—\[(|/\s]*(?:page|p\.|seite|página)?\s*(?:\d{1,4}|[ivxl]{1,7}|[IVXL]{1,7})"
@@ -47,8 +48,8 @@ def without_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 def _edge(page: Page, *, top: bool) -> list[_Row]:
     """The outermost rows of a page, from the edge inwards."""
-    rows = in_rows(list(page.words))
-    outer = rows[:MOST_ROWS] if top else rows[::-1][:MOST_ROWS]
+    across = rows(page.words)
+    outer = across[:MOST_ROWS] if top else across[::-1][:MOST_ROWS]
     return [
         _Row(DIGITS.sub("0", " ".join(word.text for word in row)), row[0].y, tuple(row))
         for row in outer
@@ -62,14 +63,14 @@ def _peeled(edges: list[list[_Row]], at: int, pages: tuple[Page, ...]) -> set[in
     for row in edges[at]:
         text = " ".join(word.text for word in row.words)
         number = PAGE_NUMBER.fullmatch(text) and _is_at_edge(row, pages[at])
-        if not number and not any(_has(rows, row) for rows in near):
+        if not number and not any(_has(other, row) for other in near):
             break
         found.update(id(word) for word in row.words)
     return found
 
 
-def _has(rows: list[_Row], row: _Row) -> bool:
-    return any(other.shape == row.shape and abs(other.y - row.y) < SAME_PLACE for other in rows)
+def _has(others: list[_Row], row: _Row) -> bool:
+    return any(other.shape == row.shape and abs(other.y - row.y) < SAME_PLACE for other in others)
 
 
 def _is_at_edge(row: _Row, page: Page) -> bool:

@@ -60,6 +60,11 @@ class Line:
         return "".join(blank_before(self.words, at) + w.text for at, w in enumerate(self.words))
 
 
+def rows(words: tuple[Word, ...]) -> list[list[Word]]:
+    """Words in rows across, what is raised or lowered in the row it belongs to."""
+    return _with_raised(in_rows(list(words)))
+
+
 def lines(region: Region, page: int, number: int, *, recognised: bool) -> list[Line]:
     """The lines of a region, top to bottom."""
     rows = _with_raised(in_rows(list(region.words)))

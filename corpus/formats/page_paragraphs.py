@@ -25,12 +25,17 @@ LABEL_GAP = 0.7  # of the size: wider than a blank
 LABEL_WIDER = 1.8  # times the widest other gap of the line
 FEWEST_LINES_OF_COLUMN = 8
 SAME_COLUMN = 40.0  # points
+FEWEST_LINES_OF_TEXT = 4
+LEAST_WIDTH_OF_TEXT = 0.6  # of the column
 USUAL_DISTANCE = 1.2  # of the size, where a document has too few lines to tell
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a document: the text's size, and the distance of lines of each size."""
+    """What is usual in a document: the text's size, and the distance of lines of each size.
+
+    ``lefts`` are the left edges of its columns, ``rights`` the right ones of those of many lines.
+    """
 
     size: float
     distances: dict[float, float]
@@ -47,9 +52,14 @@ class Measure:
         near = [x for x in self.lefts if 0 <= line.column_left - x < SAME_COLUMN]
         return min(near, default=line.column_left)
 
+    def right(self, line: Line) -> float:
+        """The right edge of a line's column; where it has few lines, the next that another has."""
+        return next((x for x in self.rights if x >= line.column_right), line.column_right)
+
 
 def measured(lines: list[Line], size: float) -> Measure:
     """What is usual in the lines of a document whose text is of ``size``."""
+    counts = Counter(line.region for line in lines)
     steps: dict[float, Counter[float]] = {}
     for one, other in pairwise(lines):
         if one.region == other.region and one.size == other.size and other.y > one.y:
@@ -59,8 +69,20 @@ def measured(lines: list[Line], size: float) -> Measure:
         for of, found in steps.items()
         if found.total() > 3 or of == size  # noqa: PLR2004 - fewer tell nothing
     }
-    lefts = tuple(sorted({line.column_left for line in lines}))
-    return Measure(size, distances, lefts, tuple(sorted({line.column_right for line in lines})))
+    return Measure(
+        size=size,
+        distances=distances,
+        lefts=tuple(sorted({line.column_left for line in lines})),
+        rights=tuple(
+            sorted(
+                {
+                    line.column_right
+                    for line in lines
+                    if counts[line.region] >= FEWEST_LINES_OF_COLUMN
+                }
+            )
+        ),
+    )
 
 
 def paragraphs(lines: list[Line], measure: Measure) -> list[list[Line]]:
@@ -97,7 +119,7 @@ def _begins(group: list[Line], line: Line, edge: float, measure: Measure) -> boo
     has_room = _has_room(last, line, edge)
     if last.bold != line.bold and (has_room or not within or FINISHED.search(last.text)):
         return True
-    if label_of(line) and (has_room or _wide(line) or _indented(group, line, measure)):
+    if label_of(line) and (_wide(line) or FINISHED.search(last.text)):
         return True
     if is_display(last, measure) and is_display(line, measure):
         return not within
@@ -132,25 +154,42 @@ def _wide(line: Line) -> bool:
 
 def _edges(lines: list[Line], measure: Measure) -> list[float]:
     """How far right each line could have gone: as far as the others of its column or quotation."""
+    runs = _runs(lines)
+    reached: dict[int, float] = {}
+    for run in runs:
+        if _is_text(run):
+            of, right = run[0].region, max(line.right for line in run)
+            reached[of] = max(reached.get(of, right), right)
     edges: list[float] = []
-    counts = Counter(line.region for line in lines)
-    run: list[Line] = []
+    for run in runs:
+        right = max(line.right for line in run)
+        if not _is_text(run):
+            text = reached.get(run[0].region, measure.right(run[0]))
+            right = text if right <= text else max(right, measure.right(run[0]))
+        edges += [right] * len(run)
+    return edges
+
+
+def _runs(lines: list[Line]) -> list[list[Line]]:
+    """Lines of one column that begin at the same place, one below the other."""
+    runs: list[list[Line]] = []
     for line in lines:
-        same = run and run[-1].region == line.region
-        if not (same and abs(run[-1].left - line.left) < INDENT * line.size):
-            edges += _edges_of(run, counts, measure)
-            run = []
-        run.append(line)
-    return edges + _edges_of(run, counts, measure)
+        last = runs[-1][-1] if runs else None
+        if (
+            last is not None
+            and last.region == line.region
+            and abs(last.left - line.left) < INDENT * line.size
+        ):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
-def _edges_of(run: list[Line], counts: Counter[int], measure: Measure) -> list[float]:
-    if not run:
-        return []
-    right = run[0].column_right
-    if counts[run[0].region] < FEWEST_LINES_OF_COLUMN:
-        right = max(x for x in measure.rights if 0 <= x - right < SAME_COLUMN)
-    reached = max(line.right for line in run)
-    width = right - run[0].column_left
-    own = len(run) > 3 and reached - run[0].left > 0.6 * width  # noqa: PLR2004
-    return [reached if own else right] * len(run)
+def _is_text(run: list[Line]) -> bool:
+    """Whether lines are enough and long enough to show where text ends on the right."""
+    first = run[0]
+    widest = max(line.right for line in run) - first.left
+    return len(run) >= FEWEST_LINES_OF_TEXT and widest > LEAST_WIDTH_OF_TEXT * (
+        first.column_right - first.column_left
+    )
