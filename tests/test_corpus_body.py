@@ -155,7 +155,9 @@ def test_a_paragraph_cut_by_a_page_break_has_the_first_page_and_all_notes() -> N
 
 def test_rows_are_kept_and_never_joined() -> None:
     rows = [block("row", "Year | Sum"), block("row", "2021"), block("paragraph", "of them all.")]
-    assert [paragraph.kind for paragraph in body(rows)] == ["row", "row", "text"]
+    found = body(rows)
+    assert [paragraph.kind for paragraph in found] == ["row", "row", "text"]
+    assert [len(paragraph.pieces) for paragraph in found] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -175,22 +177,3 @@ def test_what_stands_at_the_end(source: str, expected: list[str]) -> None:
 def test_text_that_cannot_be_traced_is_refused() -> None:
     with pytest.raises(SourceError, match="Line 1 could not be traced"):
         blocks("A \x00 character.")
-
-
-def block(kind: BlockKind, text: str, start: int) -> Block:
-    return Block(kind, None, False, (Span(start, start + len(text)),), text)
-
-
-def test_a_note_between_two_halves_stays_out() -> None:
-    found = body([
-        block(BlockKind.PARAGRAPH, f"{LONG} of", 0),
-        block(BlockKind.NOTE, "As said in Rome.", 200),
-        block(BlockKind.PARAGRAPH, "them.", 300),
-    ])  # fmt: skip
-    assert [len(paragraph.pieces) for paragraph in found] == [2]
-
-
-def test_rows_of_a_table_are_paragraphs_of_their_own() -> None:
-    rows = [block(BlockKind.ROW, "Italy | 12", 0), block(BlockKind.ROW, "of these | 3", 20)]
-    after = block(BlockKind.PARAGRAPH, "and so on.", 40)
-    assert [len(paragraph.pieces) for paragraph in body([*rows, after])] == [1, 1, 1]
