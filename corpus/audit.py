@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.errors import SourceError
-from corpus.parse import decode, parse, sha256
+from corpus.parse import parse, sha256
 from corpus.store import Store
 
 
@@ -34,12 +34,11 @@ def _problem(store: Store, document: Document) -> str | None:
     if sha256(source) != document.sha256:
         return "the stored source is not what it was when it was stored"
     try:
-        decoded = decode(document.name, source)
         again = parse(document.name, source)
     except SourceError as error:
         return str(error)
     for paragraph in store.paragraphs(document):
-        if not document.source_map.matches(paragraph.span, document.text, decoded):
+        if not document.source_map.matches(paragraph.span, document.text, again.extracted_text):
             return f"paragraph {paragraph.ordinal} does not stand in the source"
     spans = [paragraph.span for paragraph in store.paragraphs(document)]
     if again.text != document.text or spans != [p.span for p in again.paragraphs]:

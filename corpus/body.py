@@ -8,10 +8,12 @@ looks at layout and punctuation only, never at what a text is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from corpus.layout import Block, BlockKind
+from corpus.block import Block, BlockKind
+from corpus.punctuation import ABBREVIATED, DANGLING, FINISHED, is_finished, is_short, is_title_like
 from corpus.span import Span
 
 BEGIN_MARKER = re.compile(r"\W*(?:(?:begin|start)(?: of)? text|text begins)\W*", re.IGNORECASE)
@@ -19,40 +21,49 @@ END_MARKER = re.compile(r"\W*(?:end(?: of)? text|text ends)\W*|#{3,}|-+\s*30\s*-
 PAGE_NUMBER = re.compile(
     r"\W*(?:page\s+)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\W*", re.IGNORECASE
 )
-FINISHED = re.compile(r"[.!?:;…]['\"’”)\]]*$")
-ABBREVIATED = re.compile(r"\b(?:(?:[A-Za-z]\.){2,}|(?:No|Nos|Art|para|paras|Mr|Ms|Mrs|Dr|St)\.)$")
-DANGLING = re.compile(
-    r"(?:[,–—(/]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|that|which|its|their))$",
-    re.IGNORECASE,
-)
-LONGEST_HEADING_IN_WORDS = 15
+
+
+Kind = Literal["text", "row", "note"]
+KINDS: dict[BlockKind, Kind] = {BlockKind.ROW: "row", BlockKind.NOTE: "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """One paragraph of the body: its printed label, if any, and its pieces of the source."""
+    """One paragraph of the body: its printed label, if any, and its pieces of the source.
+
+    ``page`` is where it begins, ``section`` the text of the heading above it, ``notes`` are the
+    marks of the notes that it refers to. The label of a note is its mark. ``recognised`` tells
+    that some of it was read off a picture.
+    """
 
     label: str | None
     pieces: tuple[Span, ...]
+    page: int | None = None
+    section: str | None = None
+    kind: Kind = "text"
+    notes: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
-    """The paragraphs of a document's body, in order."""
+    """The paragraphs of a document's body, in order, then the notes, in order."""
+    everything = list(page)
+    text = [block for block in _between_markers(everything) if block.kind is not BlockKind.NOTE]
+    text = [block for block in text if _says_something(block)]
+    headings = _headings(text)
+    sections = _sections(text, headings)
     paragraphs: list[BodyParagraph] = []
     previous: Block | None = None
-    for block in _between_markers(list(page)):
-        if block.kind is BlockKind.RULE or PAGE_NUMBER.fullmatch(block.text):
-            continue
+    for block, is_title, section in zip(text, headings, sections, strict=True):
         if previous is not None and continues(previous, block):
-            cut = paragraphs.pop()
-            paragraphs.append(BodyParagraph(cut.label, cut.pieces + block.pieces))
+            paragraphs.append(_longer(paragraphs.pop(), block))
             previous = block
-        elif is_heading(block):
+        elif is_title:
             previous = None
         else:
-            paragraphs.append(BodyParagraph(block.label, block.pieces))
+            paragraphs.append(_paragraph(block, section))
             previous = block
-    return tuple(paragraphs)
+    return (*paragraphs, *_notes(everything, paragraphs))
 
 
 def continues(first: Block, second: Block) -> bool:
@@ -63,6 +74,8 @@ def continues(first: Block, second: Block) -> bool:
     """
     if second.kind is not BlockKind.PARAGRAPH or second.label or second.emphasised:
         return False
+    if first.kind is BlockKind.ROW:
+        return False
     if FINISHED.search(first.text) and not ABBREVIATED.search(first.text):
         return False
     return second.text[0].islower() or bool(DANGLING.search(first.text))
@@ -70,16 +83,89 @@ def continues(first: Block, second: Block) -> bool:
 
 def is_heading(block: Block) -> bool:
     """Whether a block is a title, heading or dateline rather than running text."""
-    if block.kind is BlockKind.ITEM or block.label:
-        return False
     if block.kind is BlockKind.HEADING:
         return True
-    short = len(block.text.split()) <= LONGEST_HEADING_IN_WORDS
-    finished = bool(FINISHED.search(block.text))
+    if block.kind is not BlockKind.PARAGRAPH or block.label:
+        return False
     if block.emphasised:
-        return short or not finished
-    goes_on = block.text[0].islower() or DANGLING.search(block.text)
-    return short and not finished and not goes_on
+        return is_short(block.text) or not is_finished(block.text)
+    return is_title_like(block.text)
+
+
+def _paragraph(block: Block, section: str | None) -> BodyParagraph:
+    kind = KINDS.get(block.kind, "text")
+    return BodyParagraph(
+        label=block.label,
+        pieces=block.pieces,
+        page=block.page,
+        section=section,
+        kind=kind,
+        notes=block.notes,
+        recognised=block.recognised,
+    )
+
+
+def _longer(cut: BodyParagraph, block: Block) -> BodyParagraph:
+    return replace(
+        cut,
+        pieces=cut.pieces + block.pieces,
+        notes=cut.notes + block.notes,
+        recognised=cut.recognised or block.recognised,
+    )
+
+
+def _notes(page: list[Block], paragraphs: list[BodyParagraph]) -> Iterator[BodyParagraph]:
+    """The notes of the body: those between the markers, and those that its paragraphs refer to."""
+    inside = {id(block) for block in _between_markers(page)}
+    referred = {mark for paragraph in paragraphs for mark in paragraph.notes}
+    for block in page:
+        if block.kind is BlockKind.NOTE and (id(block) in inside or block.label in referred):
+            yield _paragraph(block, None)
+
+
+def _says_something(block: Block) -> bool:
+    """Whether a block is more than a rule, a page number or stray marks."""
+    if block.kind is BlockKind.ROW:
+        return True
+    is_number = PAGE_NUMBER.fullmatch(block.text) is not None
+    return not is_number and any(character.isalnum() for character in block.text)
+
+
+def _headings(text: list[Block]) -> list[bool]:
+    """Which blocks are headings; plain short lines at the very end have nothing under them."""
+    found = [is_heading(block) for block in text]
+    for index in reversed(range(len(text))):
+        if not found[index]:
+            return found
+        if text[index].kind is BlockKind.PARAGRAPH and not text[index].emphasised:
+            found[index] = not any(not heading for heading in found[:index])
+    return found
+
+
+def _sections(text: list[Block], headings: list[bool]) -> list[str | None]:
+    """For each block, the heading above it that is not part of the document's title.
+
+    Headings before the first paragraph are the title, but for those whose level comes again with
+    text under it.
+    """
+    both = list(zip(text, headings, strict=True))
+    paragraphs = [index for index, heading in enumerate(headings) if not heading]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(text), len(text))
+    again = {_level(block) for block, heading in both[first:last] if heading} - {None}
+    sections: list[str | None] = []
+    above = None
+    for index, (block, heading) in enumerate(both):
+        if heading and (index > first or _level(block) in again):
+            above = block.text
+        sections.append(above)
+    return sections
+
+
+def _level(block: Block) -> tuple[bool, int | None] | None:
+    """What makes two headings of one level; None for a plain line, which has none."""
+    if block.kind is BlockKind.HEADING:
+        return False, block.level
+    return (True, None) if block.emphasised else None
 
 
 def _between_markers(page: list[Block]) -> list[Block]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.body import BodyParagraph
-from corpus.layout import gaps
+from corpus.block import gaps
+from corpus.body import BodyParagraph, Kind
 from corpus.span import Run, SourceMap, Span
 
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -13,10 +13,15 @@ BETWEEN_PARAGRAPHS = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class PlacedParagraph:
-    """A paragraph with its place in the canonical text."""
+    """A paragraph with its place in the canonical text; the other fields are BodyParagraph's."""
 
     label: str | None
     span: Span
+    page: int | None = None
+    section: str | None = None
+    kind: Kind = "text"
+    notes: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +52,17 @@ def canonical(source: str, paragraphs: tuple[BodyParagraph, ...]) -> Canonical:
             length += len(gap)
             runs.append(Run(length, piece.start, piece.end - piece.start))
             length += piece.end - piece.start
-        placed.append(PlacedParagraph(paragraph.label, Span(start, length)))
+        placed.append(_placed(paragraph, Span(start, length)))
     return Canonical("".join(parts), tuple(placed), SourceMap(tuple(runs)))
+
+
+def _placed(paragraph: BodyParagraph, span: Span) -> PlacedParagraph:
+    return PlacedParagraph(
+        label=paragraph.label,
+        span=span,
+        page=paragraph.page,
+        section=paragraph.section,
+        kind=paragraph.kind,
+        notes=paragraph.notes,
+        recognised=paragraph.recognised,
+    )

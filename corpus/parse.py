@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.body import body
 from corpus.canonical import BETWEEN_PARAGRAPHS, PlacedParagraph, canonical
 from corpus.errors import SourceError
-from corpus.layout import blocks
+from corpus.formats import extract
+from corpus.formats.decoding import decode
+from corpus.formats.media_type import PLAIN_TEXT
 from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
 
-PLAIN_TEXT = "text/plain"
-NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "sha256"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A source file and all that was read out of it; nothing in it is stored yet.
 
-    ``sentences`` holds, for each paragraph, the spans of its sentences in ``text``.
+    ``sentences`` holds, for each paragraph, the spans of its sentences in ``text``. The source
+    map leads to ``extracted_text``, the characters that the reader of the format took out of the
+    file; ``described``, ``pages`` and ``unread`` are what else it found (see Extracted).
     """
 
     name: str
@@ -34,30 +36,37 @@ class ParsedDocument:
     paragraphs: tuple[PlacedParagraph, ...]
     sentences: tuple[tuple[Span, ...], ...]
     page_text: str
+    extracted_text: str
+    described: str | None = None
+    pages: int | None = None
+    unread: tuple[int, ...] = ()
 
 
 def parse(name: str, source: bytes) -> ParsedDocument:
-    """Read one plain-text file; ``name`` is only used to say which.
+    """Read one file of any format; ``name`` is used to say which, and to tell Markdown.
 
-    Raises SourceError when the file is not UTF-8 text or has no paragraph.
+    Raises SourceError when the file cannot be read or has no paragraph.
     """
-    decoded = decode(name, source)
-    page = blocks(decoded)
-    clean = canonical(decoded, body(page))
+    extracted = extract(name, source)
+    clean = canonical(extracted.text, body(extracted.blocks))
     if not clean.paragraphs:
         raise SourceError(
             f"{name} has no paragraph of running text. Check that it is the document."
         )
     return ParsedDocument(
         name=name,
-        media_type=PLAIN_TEXT,
+        media_type=extracted.media_type,
         source=source,
         sha256=sha256(source),
         text=clean.text,
         source_map=clean.source_map,
         paragraphs=clean.paragraphs,
         sentences=tuple(_sentences(clean.text, paragraph.span) for paragraph in clean.paragraphs),
-        page_text=" ".join(block.text for block in page),
+        page_text=" ".join(block.text for block in extracted.blocks),
+        extracted_text=extracted.text,
+        described=extracted.described,
+        pages=extracted.pages,
+        unread=extracted.unread,
     )
 
 
@@ -84,23 +93,8 @@ def from_paragraphs(name: str, paragraphs: Sequence[str]) -> ParsedDocument:
         paragraphs=tuple(placed),
         sentences=tuple(_sentences(text, paragraph.span) for paragraph in placed),
         page_text=text,
+        extracted_text=text,
     )
-
-
-def decode(name: str, source: bytes) -> str:
-    """The characters of a source file; raises SourceError where it is not UTF-8 text."""
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again."
-        ) from error
-    if found := NOT_TEXT.search(text):
-        raise SourceError(
-            f"{name} has a control character (U+{ord(found[0]):04X}) at character {found.start()}. "
-            "It is not a plain text file, or it is damaged."
-        )
-    return text
 
 
 def sha256(source: bytes) -> str:

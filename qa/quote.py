@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus import Document, Meeting, Paragraph, Span, Store
 from corpus.errors import IntegrityError
-from corpus.parse import decode
+from corpus.formats import characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def verify(quote: Quote, store: Store) -> None:
             f"The stored source of {document.name} is not what it was when it was stored. "
             "Run: communique verify"
         )
-    if not document.source_map.matches(quote.span, document.text, decode(document.name, source)):
+    read = characters(document.name, document.media_type, source)
+    if not document.source_map.matches(quote.span, document.text, read):
         raise IntegrityError(
             f"A quotation from {document.name}, paragraph {quote.paragraph.ordinal}, does not "
             "stand in its source. Run: communique verify"

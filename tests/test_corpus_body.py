@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from corpus.body import body
 from corpus.errors import SourceError
-from corpus.layout import blocks, joined_text
+from corpus.layout import Block, BlockKind, blocks, joined_text
+from corpus.span import Span
 
 LONG = "The ministers met and then agreed on a number of measures of considerable importance to all"
 
@@ -94,6 +97,80 @@ def test_what_is_not_a_paragraph(source: str, expected: list[str]) -> None:
     ],
 )
 def test_what_shows(source: str, expected: list[str]) -> None:
+    assert read(source) == expected
+
+
+def block(kind: str, text: str, **more: Any) -> Block:
+    return Block(BlockKind(kind), more.pop("label", None), False, (Span(0, 1),), text, **more)
+
+
+ROME = block("paragraph", "We met in Rome.", notes=("1",))
+PARIS = block("paragraph", "We met in Paris.")
+NOTES = (block("note", "In June.", label="1"), block("note", "In May.", label="2"))
+BEGIN, END = block("paragraph", "Begin text"), block("paragraph", "End text")
+TITLE = block("heading", "Communiqué", level=1)
+TRADE, HEALTH = block("heading", "Trade", level=2), block("heading", "Health", level=2)
+BOLD = Block(BlockKind.PARAGRAPH, None, True, (Span(0, 1),), "Bold title")
+
+
+@pytest.mark.parametrize(
+    ("page", "sections"),
+    [
+        ([TITLE, ROME, PARIS], [None, None]),
+        ([TITLE, ROME, TRADE, PARIS], [None, "Trade"]),
+        ([TITLE, TRADE, ROME, HEALTH, PARIS], ["Trade", "Health"]),
+        ([TITLE, TRADE, ROME, PARIS], [None, None]),
+        ([TITLE, TRADE, ROME, HEALTH], [None]),
+        ([TRADE, ROME, block("heading", "Visas", level=3), PARIS], [None, "Visas"]),
+        ([BOLD, ROME, BOLD, PARIS], ["Bold title", "Bold title"]),
+        ([block("paragraph", "Rome, 28 June"), ROME, block("paragraph", "Trade"), PARIS],
+         [None, "Trade"]),
+    ],
+)  # fmt: skip
+def test_sections(page: list[Block], sections: list[str | None]) -> None:
+    assert [paragraph.section for paragraph in body(page)] == sections
+
+
+@pytest.mark.parametrize(
+    ("page", "labels"),
+    [
+        ([ROME, *NOTES, PARIS], ["", "", "1", "2"]),
+        ([BEGIN, ROME, END, *NOTES], ["", "1"]),
+        ([BEGIN, ROME, *NOTES, END], ["", "1", "2"]),
+        ([BEGIN, PARIS, END, *NOTES], [""]),
+    ],
+)
+def test_notes_come_last_and_only_those_of_the_body(page: list[Block], labels: list[str]) -> None:
+    found = body(page)
+    assert [paragraph.label or "" for paragraph in found] == labels
+    assert [p.kind for p in found] == ["note" if p.label else "text" for p in found]
+
+
+def test_a_paragraph_cut_by_a_page_break_has_the_first_page_and_all_notes() -> None:
+    cut = block("paragraph", LONG, page=3, notes=("1",))
+    rest = block("paragraph", "of them.", page=4, notes=("2",))
+    (whole,) = body([cut, block("note", "Between.", label="9"), rest])[:1]
+    assert (whole.page, whole.notes, len(whole.pieces)) == (3, ("1", "2"), 2)
+
+
+def test_rows_are_kept_and_never_joined() -> None:
+    rows = [block("row", "Year | Sum"), block("row", "2021"), block("paragraph", "of them all.")]
+    found = body(rows)
+    assert [paragraph.kind for paragraph in found] == ["row", "row", "text"]
+    assert [len(paragraph.pieces) for paragraph in found] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("We met.\n\nDone at Rome", ["|We met.", "|Done at Rome"]),
+        ("We met.\n\nThe President\n\nRome", ["|We met.", "|The President", "|Rome"]),
+        ("We met.\n\n**Contacts**", ["|We met."]),
+        ("Only a title", []),
+        ("We met.\n\n...\n\n?!\n\n* * *\n\nWe left.", ["|We met.", "|We left."]),
+    ],
+)
+def test_what_stands_at_the_end(source: str, expected: list[str]) -> None:
     assert read(source) == expected
 
 

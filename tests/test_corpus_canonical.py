@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.body import body
 from corpus.canonical import canonical
-from corpus.layout import blocks
+from corpus.layout import blocks, joined_text
 from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
 from corpus.wording import wording
 
 PIECES = st.sampled_from(
     ["The ministers met", " in Rome", ".", "\n", "\n\n", "*", "**", "1. ", "- ", "\\$20", " ", "# ",
-     "é", "“", "”", "U.S. ", "  ", "\u00a0", "[a](b)", "---\n", "and", "ISIS’s", "\t"]
+     "é", "“", "”", "U.S. ", "  ", "\u00a0", "[a](b)", "---\n", "and", "ISIS’s", "\t", "(a) ",
+     "(b) ", "ii. ", "12.3 ", "__", "|", "|-|-|\n", "[^1]", "\n\n[^1]: ", "<b>", "</b>", "<br>",
+     "<u", "&nbsp;", "&amp;", "> ", "===\n", "\u00ad", "\\|", "\r\n"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
 
-@given(TEXTS)
-def test_every_paragraph_maps_back_to_its_source(source: str) -> None:
-    clean = canonical(source, body(blocks(source)))
+@given(TEXTS, st.booleans())
+def test_every_paragraph_maps_back_to_its_source(source: str, markdown: bool) -> None:
+    clean = canonical(source, body(blocks(source, markdown=markdown)))
     for paragraph in clean.paragraphs:
         assert clean.source_map.matches(paragraph.span, clean.text, source)
         assert paragraph.span.of(clean.text) == paragraph.span.of(clean.text).strip()
+
+
+@settings(max_examples=300)
+@given(TEXTS, st.booleans())
+def test_blocks_are_in_order_and_say_what_they_point_at(source: str, markdown: bool) -> None:
+    at = 0
+    for block in blocks(source, markdown=markdown):
+        assert block.text == joined_text(source, block.pieces)
+        for piece in block.pieces:
+            assert at <= piece.start < piece.end
+            at = piece.end
 
 
 @given(TEXTS, st.data())

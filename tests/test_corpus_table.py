@@ -61,11 +61,11 @@ def test_a_table_that_cannot_be_used(tmp_path: Path, table: str, sentence: str) 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (b"", "no paragraph"),
+        (b"", "is empty"),
         (b"# Only a title", "no paragraph"),
-        (b"caf\xe9 is not UTF-8", "not UTF-8 text .byte 3."),
-        (b"\xff\xfeA\x00", "not UTF-8 text"),
-        (b"%PDF\x00 is not text.", r"control character \(U\+0000\)"),
+        (b"caf\xe9 \x81 is not UTF-8", "not UTF-8 text .byte 3."),
+        (b"\xff\xfeA\x00B", "not UTF-16 text"),
+        (b"This\x00 is not text.", r"control character \(U\+0000\)"),
     ],
 )
 def test_a_document_that_cannot_be_used(tmp_path: Path, text: bytes, sentence: str) -> None:

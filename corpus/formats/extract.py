@@ -1,0 +1,40 @@
+"""A file of any format in, its characters and blocks out."""
+
+from __future__ import annotations
+
+from corpus.formats.decoding import decode
+from corpus.formats.extracted import Extracted
+from corpus.formats.media_type import DOCX, HTML, MARKDOWN, PDF, PLAIN_TEXT, media_type
+from corpus.formats.text import read_text
+
+
+def extract(name: str, source: bytes) -> Extracted:
+    """Read a file, whatever its name says it is; ``name`` is used to tell Markdown and in errors.
+
+    Raises SourceError, in a sentence that begins with ``name``, where it cannot be read.
+    """
+    kind = media_type(name, source)
+    # Each reader brings a library that other formats need not load.
+    if kind == PDF:
+        from corpus.formats.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(name, source)
+    if kind == DOCX:
+        from corpus.formats.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(name, source)
+    if kind == HTML:
+        from corpus.formats.html import read_html  # noqa: PLC0415
+
+        return read_html(name, source)
+    return read_text(name, source)
+
+
+def characters(name: str, kind: str, source: bytes) -> str:
+    """The characters that a stored source map leads to: ``extract(name, source).text``.
+
+    ``kind`` is the media type that was found when the file was read; text need not be read whole.
+    """
+    if kind in (PLAIN_TEXT, MARKDOWN):
+        return decode(name, source)
+    return extract(name, source).text
