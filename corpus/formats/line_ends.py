@@ -2,8 +2,8 @@
 
 A hyphen at a line end is the printer's when the word is written without it elsewhere in the
 document, and the writer's when the word has it elsewhere. If neither is seen, it is the writer's
-where no line of the document ends in a printer's hyphen for sure (as with "multilat-" + "eral"), and
-otherwise only where both halves are words and the two together are next to never one, or 100
+where no line of the document ends in a printer's hyphen for sure (as "multilat-" + "eral" does),
+and otherwise only where both halves are words and the two together are next to never one, or 100
 times as rarely as either (English, by wordfreq): "non-" + "combat" and "long-" + "term" keep
 their hyphen, "re-" + "main" and "curb-" + "ing" lose it.
 """
