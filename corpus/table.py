@@ -22,11 +22,11 @@ from typing import Any
 from corpus.errors import SourceError
 from corpus.meeting import Meeting, Provenance, meeting_id
 from corpus.parse import ParsedDocument
+from corpus.printed import stands_in
 
 TABLE_NAME = "meetings.toml"
 SHA256 = re.compile("[0-9a-fA-F]{64}")
 FIELDS = ("title", "date", "place", "body", "kind", "hosts")
-PRINTED_DATE_FORMS = ("{month} {d}, {y}", "{d} {month} {y}", "{month} {d} {y}", "{iso}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
     Raises SourceError when a value marked *printed* does not stand in the document.
     """
     for field, value in entry.values.items():
-        if value.provenance == "printed" and not _stands_in(document.page_text, value.value):
+        if value.provenance == "printed" and not stands_in(document.page_text, value.value):
             raise SourceError(
                 f"{TABLE_NAME} says that {entry.document} prints the {field} "
                 f"{str(value.value)!r}, but it does not. Correct it or mark it curated."
@@ -162,18 +162,3 @@ def _texts(path: Path, field: str, given: Any) -> tuple[str, ...]:
     if isinstance(given, list) and all(_is_printable(text) for text in given):
         return tuple(given)
     raise SourceError(f"{path}: {field} must hold lists of texts in quotation marks.")
-
-
-def _stands_in(page_text: str, value: Any) -> bool:
-    if isinstance(value, list):
-        return all(_stands_in(page_text, item) for item in value)
-    if isinstance(value, date):
-        parts = {"month": f"{value:%B}", "d": value.day, "y": value.year, "iso": value.isoformat()}
-        return any(_has_words(page_text, form.format(**parts)) for form in PRINTED_DATE_FORMS)
-    return _has_words(page_text, " ".join(str(value).split()))
-
-
-def _has_words(page_text: str, words: str) -> bool:
-    """Whether the words stand on the page, not as a part of longer ones."""
-    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-    return re.search(pattern, " ".join(page_text.split())) is not None
