@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -95,7 +96,12 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
                 f"{TABLE_NAME} says that {entry.document} prints the {field} "
                 f"{str(value.value)!r}, but it does not. Correct it or mark it curated."
             )
-    known = {field: value.value for field, value in entry.values.items()}
+    return meeting_with(entry.values)
+
+
+def meeting_with(values: Mapping[str, Value]) -> Meeting:
+    """The meeting with these values; a title and a date must be among them."""
+    known = {field: value.value for field, value in values.items()}
     place = known.get("place")
     return Meeting(
         id=meeting_id(known["date"], place),
@@ -105,7 +111,7 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
         body=known.get("body"),
         kind=known.get("kind"),
         hosts=tuple(known.get("hosts", ())),
-        provenance={field: value.provenance for field, value in entry.values.items()},
+        provenance={field: value.provenance for field, value in values.items()},
     )
 
 

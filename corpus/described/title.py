@@ -1,0 +1,75 @@
+"""Which lines of a title area are the title.
+
+A line that names a kind of document and what it is of ("Joint Communiqué by Ministers of …") is
+better than one that names the meeting ("Meeting of …"), that than the bare kind ("Joint
+Communiqué"), and that than any other heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.body import ABBREVIATED, DANGLING, END_MARKER, FINISHED, PAGE_NUMBER
+from corpus.described.hosts import PHRASE
+from corpus.described.lines import Line
+from corpus.described.words import DOCUMENT, GENERIC, MEETING, plain_words
+
+ADOPTED = re.compile(
+    r"(?:adopted|agreed|approved|as\s+delivered|done|embargoed|for\s+immediate\s+release|issued|published"
+    r"|released|updated|endorsed)\b",
+    re.IGNORECASE,
+)
+LONGEST_IN_CHARACTERS = 300
+
+
+def title_of(lines: Sequence[Line], set_aside: frozenset[int]) -> str | None:
+    """The title, without the lines (by number) that are datelines, places or labels."""
+    best, rank = None, 0
+    for text, heading in _wholes(lines, set_aside):
+        if (given := _rank(text, heading)) > rank:
+            best, rank = text, given
+    return best
+
+
+def _wholes(lines: Sequence[Line], set_aside: frozenset[int]) -> list[tuple[str, bool]]:
+    """The lines, those joined that one title was broken into."""
+    wholes: list[tuple[str, bool]] = []
+    before = -1
+    for at, line in enumerate(lines):
+        if at in set_aside or _is_apart(line.text):
+            continue
+        if wholes and before == at - 1 and _continues(wholes[-1][0], line):
+            wholes[-1] = (f"{wholes[-1][0]} {line.text}", wholes[-1][1])
+        else:
+            wholes.append((line.text, line.heading or line.emphasised))
+        before = at
+    return wholes
+
+
+def _continues(text: str, line: Line) -> bool:
+    if not line.goes_on:
+        return False
+    return line.heading or line.text[0].islower() or DANGLING.search(text) is not None
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a line says how the document came about, or is none of its words."""
+    if ADOPTED.match(text) or END_MARKER.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
+        return True
+    host = PHRASE.search(text)
+    return (host is not None and host.start() == 0) or not any(c.islower() or c == " " for c in text)
+
+
+def _rank(text: str, heading: bool) -> int:
+    """How surely a line is the title, 0 if it is none."""
+    words = plain_words(text)
+    finished = FINISHED.search(text) and not ABBREVIATED.search(text)
+    if len(text) > LONGEST_IN_CHARACTERS or (finished and not heading):
+        return 0
+    telling = [word for word in words if word not in GENERIC | DOCUMENT | MEETING]
+    if not DOCUMENT.isdisjoint(words):
+        return 4 if telling else 2
+    if not MEETING.isdisjoint(words) and telling:
+        return 3
+    return 1 if heading and telling else 0

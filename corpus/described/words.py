@@ -1,0 +1,48 @@
+"""Words by which the lines of a title page are told apart, whatever the document is about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from corpus.printed import MONTH_NAMES, WEEKDAY_NAMES
+
+DOCUMENT = frozenset(
+    "communique statement statements declaration conclusions minutes summary resolution report "
+    "record proceedings outcome agreement memorandum protocol decision decisions plan pledge charter "
+    "recommendations readout roadmap accord".split()
+)
+MEETING = frozenset(
+    "meeting meetings summit conference session ministerial dialogue consultations assembly "
+    "conclave forum congress plenary roundtable".split()
+)
+GENERIC = frozenset(
+    "a an the of on by and for to in at joint press final draft media official chair chairs chairman "
+    "chairmans chairmens chairpersons presidents presidency co text full verbatim provisional public "
+    "outcome note release s no".split()
+)
+BODY = frozenset(
+    "council commission committee board parliament ministry ministries ministers minister department "
+    "office union nations organization organisation alliance coalition group agency secretariat "
+    "government governors bank delegation heads state leaders spokesperson spokesman presidency "
+    "treaty community association league federation general unit division".split()
+)
+OFFICE = frozenset(
+    "minister secretary president chancellor king queen prime chairman chair chairperson "
+    "chairwoman governor director commissioner ambassador representative premier general emperor "
+    "sultan emir prince princess taoiseach envoy speaker".split()
+)
+NOT_IN_A_PLACE = (
+    DOCUMENT | MEETING | BODY | OFFICE | frozenset(
+        "press media joint final draft release note agenda original english french version "
+        "distr distribution item subject re index page classification restricted public provisional "
+        "adopted approved issued released today table contents annex document background".split()
+    )
+)
+CALENDAR = re.compile(rf"(?:{MONTH_NAMES}|{WEEKDAY_NAMES})\.?", re.IGNORECASE)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text without accents and capitals; "Communiqué" is "communique"."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", bare.lower())
