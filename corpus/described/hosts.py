@@ -18,6 +18,7 @@ PHRASE = re.compile(
 SMALL_WORDS = frozenset(
     "of the and for de del della da do dos di du la le van von der den ter bin al el to".split()
 )
+STYLES = frozenset("h.e his her honourable honorable".split())  # "H.E. N. N., Minister of …"
 HONORIFICS = frozenset("h.e hon mr mrs ms dr prof sir dame lord his her the".split())
 # States whose name has an "and" in it.
 WITH_AND = (
@@ -80,7 +81,7 @@ def _each(run: str) -> tuple[str, ...]:
             hosts[-1] += joint + part
         else:
             hosts.append(part)
-    named = [" ".join(host.split()) for host in hosts]
+    named = [re.sub(r"^the\s+", "", " ".join(host.split()), flags=re.IGNORECASE) for host in hosts]
     return tuple(host for host in named if _is_host(host))
 
 
@@ -92,7 +93,8 @@ def _goes_on(host: str, joint: str, part: str) -> bool:
     if _begins_anew(part):
         return False
     if joint.strip() == ",":
-        return office_after and not office_before
+        styled = host.split()[0].strip(".").lower() in STYLES and "," not in host
+        return office_after and (styled or not office_before)
     last = plain_words(host)[-1:]
     return bool(OFFICE.intersection(last)) or (office_before and not office_after)
 

@@ -13,6 +13,7 @@ from corpus.layout import SOFT_HYPHEN, Block, BlockKind, joined_text
 from corpus.printed import dates_in
 
 MOST_LINES = 40
+LONGEST_DATELINE_IN_WORDS = 8  # of one that ends as a sentence does
 LONGEST_TITLE_IN_WORDS = 60
 LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 HARD_BREAK = re.compile(r"(?: {2}|\\)\r?\n")
@@ -63,9 +64,10 @@ def _is_title_like(block: Block) -> bool:
     if block.kind is BlockKind.ITEM or block.label:
         return False
     words = len(block.text.split())
-    if BlockKind.ROW is block.kind or (words <= 8 and dates_in(block.text)):
-        return True
     finished = FINISHED.search(block.text) and not ABBREVIATED.search(block.text)
+    dated = dates_in(block.text) and words <= (LONGEST_DATELINE_IN_WORDS if finished else 20)
+    if block.kind is BlockKind.ROW or dated:
+        return True
     return words <= LONGEST_TITLE_IN_WORDS and not finished and not block.text[0].islower()
 
 

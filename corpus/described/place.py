@@ -12,20 +12,21 @@ import re
 from corpus.described.words import CALENDAR, NOT_IN_A_PLACE, plain_words
 from corpus.printed import WEEKDAY_NAMES, PrintedDate
 
-SMALL_WORDS = frozenset("of de del della da do dos la le les el al di du on upon am an der sur".split())
+SMALL_WORDS = frozenset("of de del della da do dos la le les el al di du upon am an der sur".split())
+APART = re.compile(r"[,;|•(–—]|\s-\s|\bat\b")
 MOST_SEGMENTS = 3
 LONGEST_SEGMENT_IN_WORDS = 5
 TAIL = re.compile(
-    rf"(?:[\s,;:|(–—-]|\b(?:on|from|dated|the)\b|\b(?:{WEEKDAY_NAMES})\b\.?)+$", re.IGNORECASE
+    rf"(?:[\s,;:|•(–—-]|\b(?:on|from|dated|the)\b|\b(?:{WEEKDAY_NAMES})\b\.?)+$", re.IGNORECASE
 )
 HEAD = re.compile(
-    r"^(?:[\s,;:|)–—-]|\([^)]*\)|\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|GMT|UTC|CES?T)|\bat\b)+",
+    r"^(?:[\s,;:|•)–—-]|\([^)]*\)|\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|GMT|UTC|CES?T)|\bat\b)+",
     re.IGNORECASE,
 )
 IN = re.compile(r"(?:^|.*\s)(?:in|at|In|At|IN|AT)\s+(.+)$", re.DOTALL)
 MET_IN = re.compile(
     r"\b(?:met|meeting|gathered|assembled|convened|reconvened)\b"
-    r"(?:\s+(?:today|here|together|again|in\s+person|in-person|yesterday)){0,2}\s+(?:in|at)\s+(?P<rest>.+)",
+    r"(?:\s+on\s+[^,.;]{4,40}?)?(?:\s+(?:today|here|together|again|in\s+person|in-person|yesterday)){0,2}\s+(?:in|at)\s+(?P<rest>.+)",
     re.DOTALL,
 )
 
@@ -36,18 +37,26 @@ def around(line: str, printed: PrintedDate) -> tuple[str, str]:
     return before, HEAD.sub("", line[printed.end :]).rstrip(" ,;.–—-")
 
 
-def place_beside(line: str, printed: PrintedDate) -> str | None:
-    """The place that a dateline names beside its date."""
+def place_beside(line: str, printed: PrintedDate, page_text: str) -> str | None:
+    """The place that a dateline names beside its date.
+
+    Where nothing but a blank is between the two, the document must also say "in …" of it.
+    """
     before, after = around(line, printed)
+    between = line[len(before) : printed.start]
+    if ":" in between:
+        before = ""
     if named := IN.match(before):
         whole = _segments(named[1].split(","))
         if whole and len(whole) == len(named[1].split(",")):
             return ", ".join(whole)
     if found := _segments(before.split(",")[::-1]):
-        return ", ".join(found[::-1])
+        place = ", ".join(found[::-1])
+        return place if APART.search(between) or _is_said(found[0], page_text) else None
     named = re.match(r"(?:in|at)\s+(.+)$", after)
     found = _segments((named[1] if named else after).split(","))
-    return ", ".join(found) or None
+    apart = named or APART.search(line[printed.end :].removesuffix(after)) or len(found) > 1
+    return ", ".join(found) if found and (apart or _is_said(found[0], page_text)) else None
 
 
 def place_alone(line: str, page_text: str) -> str | None:
@@ -56,8 +65,13 @@ def place_alone(line: str, page_text: str) -> str | None:
     found = _segments(segments)
     if not found or len(found) != len(segments):
         return None
-    said = re.search(rf"\b(?:in|at)\s+{re.escape(found[0])}\b", page_text, re.IGNORECASE)
-    return ", ".join(found) if said or len(found) > 1 else None
+    return ", ".join(found) if len(found) > 1 or _is_said(found[0], page_text) else None
+
+
+def _is_said(place: str, page_text: str) -> bool:
+    """Whether the document says "in …" of it somewhere."""
+    said = rf"\b(?:in|at)\s+{re.escape(place)}(?!\w)"
+    return re.search(said, page_text, re.IGNORECASE) is not None
 
 
 def place_met_in(sentence: str) -> str | None:

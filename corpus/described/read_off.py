@@ -11,7 +11,7 @@ from typing import Any
 from corpus.described.given import SYNONYMS
 from corpus.described.hosts import hosts_in_line, hosts_in_sentence
 from corpus.described.lines import Line, Top
-from corpus.described.place import around, is_place, place_alone, place_beside, place_met_in
+from corpus.described.place import around, place_alone, place_beside, place_met_in
 from corpus.described.title import title_of
 from corpus.described.virtual import is_virtual, says_virtual
 from corpus.printed import PrintedDate, dates_in, incomplete_dates_in
@@ -21,13 +21,18 @@ SENTENCES_READ = 3
 LABEL = re.compile(r"(?P<label>[A-Z][\w -]{2,25}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 LABELS = {
     key.replace("_", " "): name
-    for name in ("date", "place", "hosts")
+    for name in ("title", "date", "place", "hosts")
     for key in SYNONYMS[name]
-} | {"date and time": "date", "place of meeting": "place", "chairman": "hosts", "chairperson": "hosts"}
+} | {"date and time": "date", "place of meeting": "place", "subject": "title", "chairman": "hosts", "chairperson": "hosts"}
 MET = re.compile(r"\b(?:met|meeting|gathered|assembled|convened|held)\b")
 ANOTHER_MEETING = re.compile(
     r"\b(?:since|last|previous|earlier|recall\w*|following|after|next|upcoming|will|forthcoming"
     r"|building\s+on|when)\b(?:\s+[\w’'-]+){0,7}\s+(?:met|meeting|gathered|assembled|convened|held)\b",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"\b(?:updated|modified|published|publication|posted|uploaded|released|approved|circulated|"
+    r"distributed|printed|accessed|retrieved|distr)\b[^,;|]{0,20}$",
     re.IGNORECASE,
 )
 ON = re.compile(r"\b(?:on|from)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
@@ -45,24 +50,31 @@ class ReadOff:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A date of the title area, the number of its line, and whether the line is nothing else."""
+    """A date of the title area and the number of its line.
+
+    ``alone`` if the line is nothing but date and ``place``; ``published`` if the line says that
+    it is the day something was published, approved or changed.
+    """
 
     printed: PrintedDate
     line: int
     alone: bool
+    place: str | None
+    published: bool
 
 
 def read_off(top: Top, page_text: str) -> ReadOff:
     """Everything that can be read off the top of a document."""
     read = ReadOff()
     labelled = _labelled(top.lines)
-    datelines = list(_datelines(top.lines))
+    datelines = list(_datelines(top.lines, page_text))
     said = list(_first_sentences(top.running))
     _read_date(read, top, datelines, labelled, said)
     aside = {at for at, _, _ in labelled} | {one.line for one in datelines if one.alone}
     aside |= _read_place(read, top, datelines, labelled, said, page_text)
     _read_hosts(read, top, labelled, said)
-    if title := title_of(top.lines, frozenset(aside)):
+    stated = [value for _, name, value in labelled if name == "title"]
+    if title := stated[0] if stated else title_of(top.lines, frozenset(aside)):
         read.values["title"] = title
     return read
 
@@ -78,14 +90,17 @@ def _labelled(lines: tuple[Line, ...]) -> list[tuple[int, str, str]]:
     return found
 
 
-def _datelines(lines: tuple[Line, ...]) -> Iterator[Dateline]:
+def _datelines(lines: tuple[Line, ...], page_text: str) -> Iterator[Dateline]:
     for at, line in enumerate(lines):
         found = dates_in(line.text)
         for printed in found:
             before, after = around(line.text, printed)
-            place = place_beside(line.text, printed)
+            place = place_beside(line.text, printed, page_text)
+            said_before = line.text[: printed.start]
+            if not said_before and at and lines[at - 1].text.startswith("Distr"):
+                said_before = "Distr"
             alone = not before + after or place in (before, after)
-            yield Dateline(printed, at, alone)
+            yield Dateline(printed, at, alone, place, PUBLISHED.search(said_before) is not None)
 
 
 def _first_sentences(running: str) -> Iterator[str]:
@@ -104,15 +119,16 @@ def _read_date(
     said: list[str],
 ) -> None:
     stated = [one for _, name, value in labelled if name == "date" for one in dates_in(value)]
-    printed = stated or [one.printed for one in datelines] or list(_dates_met_on(said))
+    of_meeting = [one.printed for one in datelines if not one.published]
+    printed = stated or of_meeting or list(_dates_met_on(said))
     days = _distinct(printed)
     if len(days) == 1:
         read.values["date"] = days[0]
     else:
-        read.candidates["date"] = [_readings(one) for one in printed]
-        if not printed:
-            incomplete = [part for line in top.lines for part in incomplete_dates_in(line.text)]
-            read.candidates["date"] = incomplete
+        open_ = printed or [one.printed for one in datelines]
+        texts = [*(line.text for line in top.lines), *(text for text in said if MET.search(text))]
+        incomplete = [part for text in texts for part in incomplete_dates_in(text)]
+        read.candidates["date"] = [_readings(one) for one in open_] or incomplete
     if last := next((one.last for one in printed if one.last and len(days) == 1), None):
         read.notes.append(f"first day {days[0]} of a meeting that ended on {last}")
 
@@ -125,9 +141,16 @@ def _readings(printed: PrintedDate) -> str:
 
 def _distinct(printed: list[PrintedDate]) -> list[date]:
     """The days the dates can stand for, each once; one that can be read in two ways has two."""
-    sure = [one.day for one in printed if one.day]
+    spans = [(one.day, one.last) for one in printed if one.day and one.last]
+    sure = [one.day for one in printed if one.day and not _is_inside(one, spans)]
     open_ = [one for one in printed if not one.day and not set(one.days) & set(sure)]
     return list(dict.fromkeys([*sure, *(day for one in open_ for day in one.days)]))
+
+
+def _is_inside(printed: PrintedDate, spans: list[tuple[date, date]]) -> bool:
+    """Whether a day belongs to a meeting of several days that is printed too."""
+    day = printed.day
+    return day is not None and any(first < day <= last for first, last in spans)
 
 
 def _dates_met_on(said: list[str]) -> Iterator[PrintedDate]:
@@ -150,11 +173,10 @@ def _read_place(
     used: set[int] = set()
     places = [value.rstrip(" .") for _, name, value in labelled if name == "place"]
     virtual = any(is_virtual(place) for place in places)
-    places = [place for place in places if is_place(place.split(",")[0])]
+    places = [place for place in places if not is_virtual(place)]
     for one in datelines if not places else ():
-        beside = place_beside(top.lines[one.line].text, one.printed)
-        if beside:
-            places.append(beside)
+        if one.place:
+            places.append(one.place)
         elif one.alone:
             for at in (one.line - 1, one.line + 1):
                 if 0 <= at < len(top.lines) and not top.lines[at].heading:
