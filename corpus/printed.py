@@ -120,7 +120,9 @@ def _each(text: str) -> Iterator[PrintedDate]:
         yield from _printed(match, _days([match[0]]), None)
     for match in NUMBERS.finditer(text):
         first, second, year = match["first"], match["second"], match["year"]
-        forms = (f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first)))
+        forms = (
+            f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))
+        )
         yield from _printed(match, _days(forms), None)
 
 

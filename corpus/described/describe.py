@@ -15,6 +15,7 @@ from corpus.described.file_name import dates_of_file_name
 from corpus.described.given import Given, from_front_matter, from_options, from_sidecar
 from corpus.described.lines import top_of
 from corpus.described.read_off import read_off
+from corpus.described.title_page import title_page
 from corpus.errors import SourceError
 from corpus.formats.extracted import Extracted
 from corpus.meeting import Meeting
@@ -67,17 +68,15 @@ def describe(
         given.append(from_sidecar(sidecar.name, sidecar.content))
     if extracted.described is not None:
         given.append(from_front_matter(name, extracted.described))
-    read = read_off(top_of(extracted), page_text)
-    file_name = _of_file_name(name)
-    printed = Given(PRINTED, {"place": None} | read.values if read.virtual else read.values, {}, ())
-    values, notes = _strongest(name, [*given, printed, file_name], page_text)
+    read = read_off(title_page(top_of(extracted), page_text))
+    printed = Given(PRINTED, read.values, {}, ())
+    values, notes = _strongest(name, [*given, printed, _of_file_name(name)], page_text)
     notes += [f"not used of {one.source}: {', '.join(one.unused)}" for one in given if one.unused]
-    candidates = {f: tuple(dict.fromkeys(c)) for f, c in read.candidates.items() if c}
     return Described(
         name=name,
         values=values,
         missing=tuple(field for field in NEEDED if field not in values),
-        candidates={f: c for f, c in candidates.items() if f not in values},
+        candidates={f: c for f, c in read.candidates.items() if f not in values},
         notes=tuple(dict.fromkeys([*notes, *read.notes])),
     )
 
@@ -120,9 +119,12 @@ def _about(field: str, having: list[Given]) -> list[str]:
     notes = [f"{field} {value} from {FILE_NAME}"] if first.source == FILE_NAME else []
     if field not in ("date", "place"):
         return notes
-    others = [(one, one.values[field]) for one in having[1:] if one.values[field] not in (None, value)]
+    others = [
+        (one, one.values[field]) for one in having[1:] if one.values[field] not in (None, value)
+    ]
     return notes + [
-        f"{field} {value} from {first.source}, but {one.source} has {other}" for one, other in others
+        f"{field} {value} from {first.source}, but {one.source} has {other}"
+        for one, other in others
     ]
 
 
@@ -149,8 +151,8 @@ def _what_is_missing(described: Described) -> str:
     verb = "is" if len(described.missing) == 1 else "are"
     return (
         f"{described.name}: {fields} of the meeting {verb} not known.{''.join(maybe)} "
-        f"Give {options}, write it into a file {_sidecar_name(described.name)} beside the document, "
-        "or into the document's front matter."
+        f"Give {options}, or write it into a file {_sidecar_name(described.name)} beside the "
+        "document, or into the document's front matter."
     )
 
 

@@ -40,8 +40,12 @@ TEXT_FORM = "a text in quotation marks"
 OURS = frozenset({"document", "sha256"})  # as an entry in a table of meetings has them
 MARKS: tuple[Provenance, ...] = ("printed", "curated")
 LARGEST = 100_000
+MOST_SHOWN = 60  # characters of a wrong value in a message
 TOML_LINE = re.compile(r"(?:\s*(?:#[^\n]*)?\n)*\s*(?:\[|[\w\"'.-]+\s*=)")
-FENCED = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)(?:^(?:---|\+\+\+|\.\.\.)\s*)?\Z", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(
+    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)(?:^(?:---|\+\+\+|\.\.\.)\s*)?\Z",
+    re.DOTALL | re.MULTILINE,
+)
 WEEKDAY = re.compile(rf"(?:{WEEKDAY_NAMES})\.?,?", re.IGNORECASE)
 
 
@@ -65,6 +69,8 @@ def from_options(options: Mapping[str, str]) -> Given:
     Raises InputError for a value that cannot be read.
     """
     values = {}
+    if unknown := sorted(options.keys() - set(FIELDS)):
+        raise InputError(f"There is no field {unknown[0]}. The fields are {', '.join(FIELDS)}.")
     for field, text in options.items():
         try:
             values[field] = _read(field, text)
@@ -79,11 +85,15 @@ def from_sidecar(name: str, content: bytes) -> Given:
     Raises SourceError naming the file, and the key whose value is of another form.
     """
     if len(content) > LARGEST:
-        raise SourceError(f"{name} is larger than {LARGEST} bytes. Keep only what describes one meeting.")
+        raise SourceError(
+            f"{name} is larger than {LARGEST} bytes. Keep only what describes one meeting."
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        raise SourceError(
+            f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+        ) from error
     ending = name.rpartition(".")[2].lower()
     if ending not in ("toml", "yaml", "yml", "json"):
         raise SourceError(f"{name} must end in .toml, .yaml, .yml or .json to describe a document.")
@@ -136,7 +146,9 @@ def _mapping(where: str, text: str, form: str) -> dict[Any, Any]:
     if data is None:
         return {}
     if not isinstance(data, dict):
-        raise SourceError(f"{where}: it must hold fields such as title and date, each with a value.")
+        raise SourceError(
+            f"{where}: it must hold fields such as title and date, each with a value."
+        )
     return data
 
 
@@ -200,4 +212,4 @@ def _form(field: str, value: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:60] + "…"
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"

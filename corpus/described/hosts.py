@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 
-from corpus.described.words import DOCUMENT, MEETING, OFFICE, plain_words
+from corpus.described.words import DOCUMENT, MEETING, OFFICE, plain_words, word_set
 
+LONGEST_LIST_IN_WORDS = 60
+JUNIOR = re.compile(r"\b(?:Jr|Sr)\.$")
 PHRASE = re.compile(
     r"\b(?:(?:co-?)?(?:hosted|chaired|convened)(?:\s+jointly)?\s+by|jointly\s+hosted\s+by|presided\s+over\s+by"
     r"|at\s+the\s+(?:kind\s+)?invitation\s+of|under\s+the\s+chairmanship\s+of)\s+",
     re.IGNORECASE,
 )
-SMALL_WORDS = frozenset(
-    "of the and for de del della da do dos di du la le van von der den ter bin al el to".split()
+SMALL_WORDS = word_set(
+    "of the and for de del della da do dos di du la le van von der den ter bin al el to"
 )
-STYLES = frozenset("h.e his her honourable honorable".split())  # "H.E. N. N., Minister of …"
-HONORIFICS = frozenset("h.e hon mr mrs ms dr prof sir dame lord his her the".split())
+STYLES = word_set("h.e his her honourable honorable")  # "H.E. N. N., Minister of …"
+COMMA = re.compile(r",\s+(?!(?:Jr|Sr)\b)(?:and\s+)?")
+JOINT = re.compile(rf"(\s+and\s+|{COMMA.pattern})")
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+HONORIFICS = word_set("h.e hon mr mrs ms dr prof sir dame lord his her")
 # States whose name has an "and" in it.
 WITH_AND = (
     "Antigua and Barbuda",
@@ -48,8 +53,9 @@ def hosts_in_sentence(sentence: str) -> tuple[str, ...]:
         return ()
     run, rest = _run(SUBJECT.sub(",", sentence[phrase.end() :]))
     introduces = not sentence[: phrase.start()].strip()
-    if introduces and rest and "," in run:  # the run went on into the subject of the sentence
-        run = run.rpartition(",")[0]
+    if introduces and rest:  # the run goes on into the subject: "…, President B and C met"
+        commas = list(COMMA.finditer(run))
+        run = run if not commas else run[: commas[0].start()] if len(commas) == 1 else ""
     return _each(run)
 
 
@@ -67,21 +73,23 @@ def _run(text: str) -> tuple[str, str]:
     run = words[:length]
     while run and run[-1].strip(",") in SMALL_WORDS:
         run.pop()
-    return " ".join(run).rstrip(" ,;:."), " ".join(words[length:])
+    if run and not JUNIOR.search(run[-1]):
+        run[-1] = run[-1].rstrip(".")
+    return " ".join(run).rstrip(" ,;:"), " ".join(words[length:])
 
 
 def _each(run: str) -> tuple[str, ...]:
     """The hosts in a list of them."""
-    if not run or len(run.split()) > 60:
+    if not run or len(run.split()) > LONGEST_LIST_IN_WORDS:
         return ()
-    parts = re.split(r"(\s+and\s+|,\s+(?:and\s+)?)", run)
+    parts = JOINT.split(run)
     hosts = [parts[0]]
     for joint, part in zip(parts[1::2], parts[2::2], strict=True):
         if _goes_on(hosts[-1], joint, part):
             hosts[-1] += joint + part
         else:
             hosts.append(part)
-    named = [re.sub(r"^the\s+", "", " ".join(host.split()), flags=re.IGNORECASE) for host in hosts]
+    named = [ARTICLE.sub("", " ".join(host.split())) for host in hosts]
     return tuple(host for host in named if _is_host(host))
 
 
@@ -93,7 +101,7 @@ def _goes_on(host: str, joint: str, part: str) -> bool:
     if _begins_anew(part):
         return False
     if joint.strip() == ",":
-        styled = host.split()[0].strip(".").lower() in STYLES and "," not in host
+        styled = _first_word(host) in STYLES and "," not in host
         return office_after and (styled or not office_before)
     last = plain_words(host)[-1:]
     return bool(OFFICE.intersection(last)) or (office_before and not office_after)
@@ -103,7 +111,8 @@ def _halves(host: str, part: str) -> list[str]:
     return [
         state
         for state in WITH_AND
-        if host.endswith(state.partition(" and ")[0]) and part.startswith(state.partition(" and ")[2])
+        if host.endswith(state.partition(" and ")[0])
+        and part.startswith(state.partition(" and ")[2])
     ]
 
 
@@ -112,7 +121,11 @@ def _has_office(text: str) -> bool:
 
 
 def _begins_anew(part: str) -> bool:
-    return part.split()[0].strip(".").lower() in HONORIFICS
+    return ARTICLE.match(part) is not None or _first_word(part) in HONORIFICS
+
+
+def _first_word(text: str) -> str:
+    return ARTICLE.sub("", text).partition(" ")[0].strip(".").lower()
 
 
 def _is_host(host: str) -> bool:

@@ -13,6 +13,8 @@ from corpus.layout import SOFT_HYPHEN, Block, BlockKind, joined_text
 from corpus.printed import dates_in
 
 MOST_LINES = 40
+LONGEST_LINE = 1_000  # characters
+LONGEST_RUNNING = 5_000
 LONGEST_DATELINE_IN_WORDS = 8  # of one that ends as a sentence does
 LONGEST_TITLE_IN_WORDS = 60
 LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
@@ -46,7 +48,8 @@ def top_of(extracted: Extracted) -> Top:
     titles = [block for block in page[:end] if _is_title_like(block)]
     after = (block.text for block in page[end:] if _is_running(block))
     lines = [line for block in titles for line in _lines(block, extracted.text)]
-    return Top(tuple(lines[:MOST_LINES]), next(after, ""))
+    readable = [line for line in lines if len(line.text) <= LONGEST_LINE]
+    return Top(tuple(readable[:MOST_LINES]), next(after, "")[:LONGEST_RUNNING])
 
 
 def _first_running(page: Sequence[Block]) -> int:

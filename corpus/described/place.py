@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 
-from corpus.described.words import CALENDAR, NOT_IN_A_PLACE, plain_words
+from corpus.described.words import CALENDAR, NOT_IN_A_PLACE, plain_words, word_set
 from corpus.printed import WEEKDAY_NAMES, PrintedDate
 
-SMALL_WORDS = frozenset("of de del della da do dos la le les el al di du upon am an der sur".split())
+SMALL_WORDS = word_set("of de del della da do dos la le les el al di du upon am an der sur")
 APART = re.compile(r"[,;|•(–—]|\s-\s|\bat\b")
 MOST_SEGMENTS = 3
 LONGEST_SEGMENT_IN_WORDS = 5
 TAIL = re.compile(
-    rf"(?:[\s,;:|•(–—-]|\b(?:on|from|dated|the)\b|\b(?:{WEEKDAY_NAMES})\b\.?)+$", re.IGNORECASE
+    rf"(?:[\s,;:|•(–—-]|\b(?:on|from|dated|the|and)\b|\b(?:{WEEKDAY_NAMES})\b\.?)+$", re.IGNORECASE
 )
 HEAD = re.compile(
     r"^(?:[\s,;:|•)–—-]|\([^)]*\)|\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|GMT|UTC|CES?T)|\bat\b)+",
     re.IGNORECASE,
 )
-IN = re.compile(r"(?:^|.*\s)(?:in|at|In|At|IN|AT)\s+(.+)$", re.DOTALL)
+IN = re.compile(r"(?:^|.*\s)(?:in|at|In|At|IN|AT)\s+(?:the\s+)?(.+)$", re.DOTALL)
 MET_IN = re.compile(
     r"\b(?:met|meeting|gathered|assembled|convened|reconvened)\b"
     r"(?:\s+on\s+[^,.;]{4,40}?)?(?:\s+(?:today|here|together|again|in\s+person|in-person|yesterday)){0,2}\s+(?:in|at)\s+(?P<rest>.+)",
@@ -85,7 +85,7 @@ def place_met_in(sentence: str) -> str | None:
         if not (bare[:1].isupper() or bare in SMALL_WORDS):
             break
         run.append(word)
-        if word[-1] in ",;:)" or (word[-1] == "." and len(bare) > 2):
+        if word[-1] in ",;:)" or (word[-1] == "." and "." not in bare):
             break
     while run and run[-1] in SMALL_WORDS:
         run.pop()

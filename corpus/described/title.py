@@ -20,6 +20,10 @@ ADOPTED = re.compile(
     r"|released|updated|endorsed)\b",
     re.IGNORECASE,
 )
+SYMBOL = re.compile(r"(?=\S*[\d/])[^\sa-z]+")  # of a document: "A/RES/76/1"
+SMALL_WORD = re.compile(
+    r"(?:and|at|between|by|concerning|for|from|in|of|on|to|with)\b", re.IGNORECASE
+)
 LONGEST_IN_CHARACTERS = 300
 
 
@@ -50,15 +54,15 @@ def _wholes(lines: Sequence[Line], set_aside: frozenset[int]) -> list[tuple[str,
 def _continues(text: str, line: Line) -> bool:
     if not line.goes_on:
         return False
-    return line.heading or line.text[0].islower() or DANGLING.search(text) is not None
+    goes_on = line.text[0].islower() or (line.text.isupper() and SMALL_WORD.match(line.text))
+    return bool(line.heading or goes_on or DANGLING.search(text))
 
 
 def _is_apart(text: str) -> bool:
     """Whether a line says how the document came about, or is none of its words."""
     if ADOPTED.match(text) or END_MARKER.fullmatch(text) or PAGE_NUMBER.fullmatch(text):
         return True
-    host = PHRASE.search(text)
-    return (host is not None and host.start() == 0) or not any(c.islower() or c == " " for c in text)
+    return PHRASE.match(text) is not None or SYMBOL.fullmatch(text) is not None
 
 
 def _rank(text: str, heading: bool) -> int:

@@ -7,38 +7,45 @@ import unicodedata
 
 from corpus.printed import MONTH_NAMES, WEEKDAY_NAMES
 
-DOCUMENT = frozenset(
-    "communique statement statements declaration conclusions minutes summary resolution report "
-    "record proceedings outcome agreement memorandum protocol decision decisions plan pledge charter "
-    "recommendations readout roadmap accord".split()
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list of them, blanks between."""
+    return frozenset(text.split())
+
+
+DOCUMENT = word_set(
+    """communique statement statements declaration conclusions minutes summary resolution report
+    record proceedings outcome agreement memorandum protocol decision decisions plan pledge charter
+    recommendations readout roadmap accord"""
 )
-MEETING = frozenset(
-    "meeting meetings summit conference session ministerial dialogue consultations assembly "
-    "conclave forum congress plenary roundtable".split()
+MEETING = word_set(
+    """meeting meetings summit conference session ministerial dialogue consultations assembly
+    conclave forum congress plenary roundtable"""
 )
-GENERIC = frozenset(
-    "a an the of on by and for to in at joint press final draft media official chair chairs chairman "
-    "chairmans chairmens chairpersons presidents presidency co text full verbatim provisional public "
-    "outcome note release s no".split()
+GENERIC = word_set(  # tell nothing of which document or meeting it is
+    """a an the of on by and for to in at joint press final draft media official chair chairs
+    chairman chairmans chairmen chairmens chairperson chairpersons president presidents presidency
+    co text full verbatim provisional public note release no s"""
 )
-BODY = frozenset(
-    "council commission committee board parliament ministry ministries ministers minister department "
-    "office union nations organization organisation alliance coalition group agency secretariat "
-    "government governors bank delegation heads state leaders spokesperson spokesman presidency "
-    "treaty community association league federation general unit division".split()
+BODY = word_set(
+    """council commission committee board parliament ministry ministries ministers minister
+    department office union nations organization organisation alliance coalition group agency
+    secretariat government governors bank delegation heads state leaders spokesperson spokesman
+    presidency treaty community association league federation general unit division"""
 )
-OFFICE = frozenset(
-    "minister secretary president chancellor king queen prime chairman chair chairperson "
-    "chairwoman governor director commissioner ambassador representative premier general emperor "
-    "sultan emir prince princess taoiseach envoy speaker".split()
+OFFICE = word_set(
+    """minister secretary president chancellor king queen prime chairman chair chairperson
+    chairwoman governor director commissioner ambassador representative premier general emperor
+    sultan emir prince princess taoiseach envoy speaker ministers secretaries presidents
+    chancellors kings governors directors commissioners representatives governments"""
 )
-NOT_IN_A_PLACE = (
-    DOCUMENT | MEETING | BODY | OFFICE | frozenset(
-        "press media joint final draft release note agenda original english french version "
-        "distr distribution item subject re index page classification restricted public provisional "
-        "adopted approved issued released today table contents annex document background".split()
-    )
+ABOUT_THE_PAPER = word_set(
+    """format press media joint final draft release note agenda original english french version
+    distr distribution item subject re index page classification restricted public provisional
+    date time adopted approved issued released published held today table contents annex document
+    background"""
 )
+NOT_IN_A_PLACE = DOCUMENT | MEETING | BODY | OFFICE | ABOUT_THE_PAPER
 CALENDAR = re.compile(rf"(?:{MONTH_NAMES}|{WEEKDAY_NAMES})\.?", re.IGNORECASE)
 
 
