@@ -338,9 +338,9 @@ def test_a_meeting_is_made_of_what_is_known() -> None:
         (
             "Joint Statement of Ministers, November 14\n\nThey met.",
             (
-                "notes.txt: the date of the meeting is not known. The date might be November 14. Give "
-                "--date 2021-06-28, or write it into a file notes.toml beside the document, or into "
-                "the document's front matter."
+                "notes.txt: the date of the meeting is not known. The date might be November 14. "
+                "Give --date 2021-06-28, or write it into a file notes.toml beside the document, "
+                "or into the document's front matter."
             ),
         ),
     ],

@@ -347,8 +347,8 @@ PAGES: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
             "date": date(2021, 10, 26),
             "hosts": [
                 (
-                    "His Majesty Sultan Haji Hassanal Bolkiah, Sultan and Yang Di-Pertuan of Brunei "
-                    "Darussalam"
+                    "His Majesty Sultan Haji Hassanal Bolkiah, Sultan and Yang Di-Pertuan of "
+                    "Brunei Darussalam"
                 )
             ],
         },

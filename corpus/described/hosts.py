@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.described.words import DOCUMENT, MEETING, OFFICE, plain_words, word_set
+from corpus.printed import dates_in
 
 LONGEST_LIST_IN_WORDS = 60
 JUNIOR = re.compile(r"\b(?:Jr|Sr)\.$")
@@ -39,11 +40,13 @@ SUBJECT = re.compile(r",\s+(?:the|we|our|who|which|and\s+the\s+\w+s\s+of)\b.*", 
 
 
 def hosts_in_line(line: str) -> tuple[str, ...]:
-    """The hosts that a title line names, to the end of the line."""
+    """The hosts that a title line names, to its end or to a date."""
     phrase = PHRASE.search(line)
     if phrase is None:
         return ()
-    return _each(_run(line[phrase.end() :])[0])
+    named = line[phrase.end() :]
+    dated = [one.start for one in dates_in(named)]
+    return _each(_run(named[: dated[0]] if dated else named)[0])
 
 
 def hosts_in_sentence(sentence: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from corpus.described.words import CALENDAR, NOT_IN_A_PLACE, plain_words, word_set
-from corpus.printed import WEEKDAY_NAMES, PrintedDate
+from corpus.printed import WEEKDAY_NAMES, PrintedDate, dates_in
 
 SMALL_WORDS = word_set("of de del della da do dos la le les el al di du upon am an der sur")
 APART = re.compile(r"[,;|•(–—]|\s-\s|\bat\b")
@@ -57,6 +57,14 @@ def place_beside(line: str, printed: PrintedDate, page_text: str) -> str | None:
     found = _segments((named[1] if named else after).split(","))
     apart = named or APART.search(line[printed.end :].removesuffix(after)) or len(found) > 1
     return ", ".join(found) if found and (apart or _is_said(found[0], page_text)) else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is a date, with a place or not, and nothing else."""
+    for printed in dates_in(line)[:1]:
+        before, after = around(line, printed)
+        return before + after == (place_beside(line, printed, "") or "")
+    return False
 
 
 def place_alone(line: str, page_text: str) -> str | None:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from corpus.body import ABBREVIATED, DANGLING, END_MARKER, FINISHED, PAGE_NUMBER
 from corpus.described.hosts import PHRASE
 from corpus.described.lines import Line
+from corpus.described.place import around, place_beside
 from corpus.described.words import DOCUMENT, GENERIC, MEETING, plain_words
+from corpus.printed import WEEKDAY_NAMES, dates_in
 
 ADOPTED = re.compile(
     r"(?:adopted|agreed|approved|as\s+delivered|done|embargoed|for\s+immediate\s+release|issued|published"
@@ -24,13 +26,19 @@ SYMBOL = re.compile(r"(?=\S*[\d/])[^\sa-z]+")  # of a document: "A/RES/76/1"
 SMALL_WORD = re.compile(
     r"(?:and|at|between|by|concerning|for|from|in|of|on|to|with)\b", re.IGNORECASE
 )
+BELONGS = re.compile(  # a date after these words is a part of the title
+    rf"\b(?:adopted|dated|ending|for|from|held|of|on|since|to|until)"
+    rf"\s+(?:the\s+)?(?:(?:{WEEKDAY_NAMES}),?\s+)?$",
+    re.IGNORECASE,
+)
 LONGEST_IN_CHARACTERS = 300
 
 
 def title_of(lines: Sequence[Line], set_aside: frozenset[int]) -> str | None:
     """The title, without the lines (by number) that are datelines, places or labels."""
     best, rank = None, 0
-    for text, heading in _wholes(lines, set_aside):
+    for whole, heading in _wholes(lines, set_aside):
+        text = _without_dateline(whole)
         if (given := _rank(text, heading)) > rank:
             best, rank = text, given
     return best
@@ -49,6 +57,18 @@ def _wholes(lines: Sequence[Line], set_aside: frozenset[int]) -> list[tuple[str,
             wholes.append((line.text, line.heading or line.emphasised))
         before = at
     return wholes
+
+
+def _without_dateline(text: str) -> str:
+    """The text without a date, and its place, that stand at the end and are no part of it."""
+    for printed in dates_in(text)[-1:]:
+        before, after = around(text, printed)
+        place = place_beside(text, printed, "")
+        ended = after in ("", place) and not BELONGS.search(text[: printed.start])
+        if ended and before and place and not after:
+            before = before.removesuffix(place).rstrip(" ,;|•–—-")
+        return before if ended and before else text
+    return text
 
 
 def _continues(text: str, line: Line) -> bool:

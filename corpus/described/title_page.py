@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.described.given import SYNONYMS
-from corpus.described.lines import Line, Top
+from corpus.described.lines import LABEL, Line, Top
 from corpus.described.place import around, place_beside
 from corpus.printed import PrintedDate, dates_in
 from corpus.sentences import sentences
 
 SENTENCES_READ = 3
-LABEL = re.compile(r"(?P<label>[A-Z][\w -]{2,25}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 LABELLED = ("title", "date", "place", "hosts")
 LABELS = {key.replace("_", " "): name for name in LABELLED for key in SYNONYMS[name]} | {
     "date and time": "date",
@@ -119,7 +118,7 @@ def _datelines(lines: tuple[Line, ...], page_text: str) -> Iterator[Dateline]:
         for printed in dates_in(line.text):
             before, after = around(line.text, printed)
             place = place_beside(line.text, printed, page_text)
-            alone = not before + after or place in (before, after)
+            alone = before + after == (place or "")
             yield Dateline(printed, at, alone, place, _is_published(lines, at, printed))
 
 

@@ -6,7 +6,8 @@ import re
 
 NO_PLACE = re.compile(
     r"(?:held\s+|meeting\s+)?(?:virtual(?:ly)?|online|remote(?:ly)?"
-    r"|(?:by|via|through)?\s*(?:video|tele)[\s-]?conferenc(?:e|ing))(?:\s+meeting)?",
+    r"|(?:by|via|through)?\s*(?:video|tele)[\s-]?conferenc(?:e|ing)"
+    r"|(?:(?:by|via|on)\s+)?(?:Zoom|Webex|Skype|(?:Microsoft\s+|MS\s+)?Teams))(?:\s+meeting)?",
     re.IGNORECASE,
 )
 HELD_VIRTUALLY = re.compile(
