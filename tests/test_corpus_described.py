@@ -17,8 +17,9 @@ from corpus.described import Described, Sidecar, describe, meeting_from, to_tabl
 from corpus.described.file_name import dates_of_file_name
 from corpus.errors import InputError, SourceError
 from corpus.formats import Extracted
-from corpus.layout import blocks
+from corpus.layout import Block, BlockKind, blocks, joined_text
 from corpus.printed import dates_in, stands_in
+from corpus.span import Span
 from corpus.table import Value, read_table
 from tests.title_pages import PAGES
 
@@ -59,6 +60,7 @@ def known(described: Described) -> dict[str, Any]:
         ("38th ASEAN Summit, 26 October 2021", (2021, 10, 26)),
         ("Brussels, 12 July 2021 (OR. en) 10500/21", (2021, 7, 12)),
         ("12 July\u00a02021", (2021, 7, 12)),
+        ("29–28 June 2021", None),
         ("03/04/2021", None),
         ("03.04.2021", None),
         ("31 June 2021", None),
@@ -78,6 +80,11 @@ def known(described: Described) -> dict[str, Any]:
 def test_dates_as_they_are_printed(text: str, day: tuple[int, int, int] | None) -> None:
     sure = [one.day for one in dates_in(text) if one.day]
     assert sure == ([date(*day)] if day else [])
+
+
+def test_a_later_date_before_an_earlier_one_is_not_a_span_of_days() -> None:
+    found = dates_in("3 January 2021 – 28 December 2020")
+    assert [one.day for one in found] == [date(2021, 1, 3), date(2020, 12, 28)]
 
 
 @pytest.mark.parametrize(
@@ -258,6 +265,15 @@ def test_front_matter_that_cannot_be_used(front_matter: str, sentence: str) -> N
     assert str(raised.value).startswith("a.md")
 
 
+def test_what_a_web_page_says_of_itself_is_used_or_told() -> None:
+    page = Extracted("text/html", TEXT, blocks(TEXT), "date: 2021-06-28 at noon\ntitle: T")
+    described = describe("a.html", page)
+    assert described.values["title"].value == "Joint Communiqué"
+    assert described.notes == (
+        "not used: front matter: date must be a day such as 2021-06-28, not '2021-06-28 at noon'",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -351,9 +367,38 @@ def test_what_is_missing_is_named_with_how_to_give_it(text: str, sentence: str) 
     assert str(raised.value) == sentence
 
 
-def test_lines_end_where_the_source_breaks_them_but_not_within_a_cut_word() -> None:
-    text = "Joint Decla\u00ad\nration of the Ministers\n28 June 2021\n\nThey met."
-    assert known(describe("a.pdf", extracted(text)))["date"] == date(2021, 6, 28)
+@pytest.mark.parametrize(
+    ("media_type", "lines", "title"),
+    [
+        ("application/pdf", ["Joint Statement by", "Ministers Ann", "Lee"], "Ministers Ann Lee"),
+        ("application/pdf", ["Joint Statement of March", "30, 2021"], "Joint Statement of March"),
+        (
+            "text/plain",
+            ["Joint Statement of Ministers", "On Peace"],
+            "Joint Statement of Ministers",
+        ),
+        (
+            "text/plain",
+            ["Joint Decla\u00ad", "ration of Ministers"],
+            "Joint Declaration of Ministers",
+        ),
+        (
+            "text/plain",
+            ["Joint Statement of Ministers, Rome,", "28 June 2021"],
+            "of Ministers, Rome,",
+        ),
+    ],
+)
+def test_lines_of_one_title(media_type: str, lines: list[str], title: str) -> None:
+    """As readers of formats give them: a piece for each line, a soft hyphen in no piece."""
+    text = "\n".join(lines)
+    ends = [at for at, character in enumerate(text) if character == "\n"]
+    starts = [0, *(end + 1 for end in ends)]
+    stops = [end - (text[end - 1] == "\u00ad") for end in [*ends, len(text)]]
+    pieces = tuple(Span(start, stop) for start, stop in zip(starts, stops, strict=True))
+    block = Block(BlockKind.PARAGRAPH, None, False, pieces, joined_text(text, pieces))
+    described = describe("a", Extracted(media_type, text, (block,)))
+    assert title in known(described)["title"]
 
 
 def test_a_hostile_page_is_read_in_no_time() -> None:

@@ -232,6 +232,17 @@ Washington, DC; 18 August 2023
 
 Hosted by President Joseph R. Biden, Jr. at Camp David, the leaders met today.
 """
+DATED_TITLE = """Joint Statement of Ministers, Rome, 28 June 2021
+
+The work had been prepared in a virtual meeting of officials. The ministers met in Rome today.
+"""
+TITLE_BESIDE_THE_DATE = """# Ukraine
+
+28 June 2021
+Unity
+
+The ministers spoke of the war in Ukraine.
+"""
 
 # page → all that is known (nothing else is), and what the date might be where it is not
 PAGES: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
@@ -442,6 +453,12 @@ PAGES: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
         (),
     ),
     (LAST_MET, {"title": "Joint Press Statement", "place": "New York"}, ()),
+    (
+        DATED_TITLE,
+        {"title": "Joint Statement of Ministers", "date": date(2021, 6, 28), "place": "Rome"},
+        (),
+    ),
+    (TITLE_BESIDE_THE_DATE, {"title": "Ukraine", "date": date(2021, 6, 28)}, ()),
     (
         JUNIOR,
         {

@@ -22,6 +22,7 @@ from corpus.meeting import Meeting
 from corpus.printed import stands_in
 from corpus.table import FIELDS, Value, meeting_with
 
+WEB_PAGE = "text/html"
 PRINTED = "the document"
 FILE_NAME = "the file's name"
 NEEDED = ("title", "date")
@@ -66,12 +67,13 @@ def describe(
     given = [from_options(options or {})]
     if sidecar is not None:
         given.append(from_sidecar(sidecar.name, sidecar.content))
-    if extracted.described is not None:
-        given.append(from_front_matter(name, extracted.described))
+    told, unusable = _front_matter(name, extracted)
+    given += told
     read = read_off(title_page(top_of(extracted), page_text))
     printed = Given(PRINTED, read.values, {}, ())
     values, notes = _strongest(name, [*given, printed, _of_file_name(name)], page_text)
     notes += [f"not used of {one.source}: {', '.join(one.unused)}" for one in given if one.unused]
+    notes += unusable
     return Described(
         name=name,
         values=values,
@@ -86,6 +88,18 @@ def meeting_from(described: Described) -> Meeting:
     if described.missing:
         raise SourceError(_what_is_missing(described))
     return meeting_with(described.values)
+
+
+def _front_matter(name: str, extracted: Extracted) -> tuple[list[Given], list[str]]:
+    """The front matter, if any; of a web page, which its reader cannot mend, only if usable."""
+    if extracted.described is None:
+        return [], []
+    try:
+        return [from_front_matter(name, extracted.described)], []
+    except SourceError as error:
+        if extracted.media_type != WEB_PAGE:
+            raise
+        return [], [f"not used: {str(error).removeprefix(name).lstrip(', ').rstrip('.')}"]
 
 
 def _of_file_name(name: str) -> Given:

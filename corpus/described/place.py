@@ -44,8 +44,6 @@ def place_beside(line: str, printed: PrintedDate, page_text: str) -> str | None:
     """
     before, after = around(line, printed)
     between = line[len(before) : printed.start]
-    if ":" in between:
-        before = ""
     if named := IN.match(before):
         whole = _segments(named[1].split(","))
         if whole and len(whole) == len(named[1].split(",")):
