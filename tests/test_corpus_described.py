@@ -274,6 +274,14 @@ def test_what_a_web_page_says_of_itself_is_used_or_told() -> None:
     )
 
 
+def test_what_a_web_page_prints_is_stronger_than_its_meta_elements() -> None:
+    meta = "title: Joint Communiqué | Ministry\ndate: 2021-06-30\nbody: G7"
+    described = describe("a.html", Extracted("text/html", TEXT, blocks(TEXT), meta))
+    assert known(described)["title"] == "Joint Communiqué"
+    assert known(described)["date"] == date(2021, 6, 28)
+    assert known(described)["body"] == "G7"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -1,8 +1,8 @@
 """What is known of the meeting that a document is of, from every source, the strongest first.
 
 Options of the command line, a sidecar file, front matter, what the top of the document prints,
-and, for the date alone, the file's name. Nothing is guessed: what two sources of equal strength
-contradict each other in is missing, with the candidates named.
+what a web page's meta elements say, and, for the date alone, the file's name. Nothing is guessed:
+what two sources of equal strength contradict each other in is missing, with the candidates named.
 """
 
 from __future__ import annotations
@@ -68,11 +68,17 @@ def describe(
     if sidecar is not None:
         given.append(from_sidecar(sidecar.name, sidecar.content))
     told, unusable = _front_matter(name, extracted)
-    given += told
+    # A web page's meta elements often speak of the page: "… | Ministry", the day it was put up.
+    below = told if extracted.media_type == WEB_PAGE else []
+    given += [] if below else told
     read = read_off(title_page(top_of(extracted), page_text))
     printed = Given(PRINTED, read.values, {}, ())
-    values, notes = _strongest(name, [*given, printed, _of_file_name(name)], page_text)
-    notes += [f"not used of {one.source}: {', '.join(one.unused)}" for one in given if one.unused]
+    values, notes = _strongest(name, [*given, printed, *below, _of_file_name(name)], page_text)
+    notes += [
+        f"not used of {one.source}: {', '.join(one.unused)}"
+        for one in [*given, *below]
+        if one.unused
+    ]
     notes += unusable
     return Described(
         name=name,
