@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,11 +23,11 @@ from typing import Any
 from corpus.errors import SourceError
 from corpus.meeting import Meeting, Provenance, meeting_id
 from corpus.parse import ParsedDocument
+from corpus.printed import stands_in
 
 TABLE_NAME = "meetings.toml"
 SHA256 = re.compile("[0-9a-fA-F]{64}")
 FIELDS = ("title", "date", "place", "body", "kind", "hosts")
-PRINTED_DATE_FORMS = ("{month} {d}, {y}", "{d} {month} {y}", "{month} {d} {y}", "{iso}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,17 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
     Raises SourceError when a value marked *printed* does not stand in the document.
     """
     for field, value in entry.values.items():
-        if value.provenance == "printed" and not _stands_in(document.page_text, value.value):
+        if value.provenance == "printed" and not stands_in(document.page_text, value.value):
             raise SourceError(
                 f"{TABLE_NAME} says that {entry.document} prints the {field} "
                 f"{str(value.value)!r}, but it does not. Correct it or mark it curated."
             )
-    known = {field: value.value for field, value in entry.values.items()}
+    return meeting_with(entry.values)
+
+
+def meeting_with(values: Mapping[str, Value]) -> Meeting:
+    """The meeting with these values; a title and a date must be among them."""
+    known = {field: value.value for field, value in values.items()}
     place = known.get("place")
     return Meeting(
         id=meeting_id(known["date"], place),
@@ -105,7 +111,7 @@ def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
         body=known.get("body"),
         kind=known.get("kind"),
         hosts=tuple(known.get("hosts", ())),
-        provenance={field: value.provenance for field, value in entry.values.items()},
+        provenance={field: value.provenance for field, value in values.items()},
     )
 
 
@@ -162,18 +168,3 @@ def _texts(path: Path, field: str, given: Any) -> tuple[str, ...]:
     if isinstance(given, list) and all(_is_printable(text) for text in given):
         return tuple(given)
     raise SourceError(f"{path}: {field} must hold lists of texts in quotation marks.")
-
-
-def _stands_in(page_text: str, value: Any) -> bool:
-    if isinstance(value, list):
-        return all(_stands_in(page_text, item) for item in value)
-    if isinstance(value, date):
-        parts = {"month": f"{value:%B}", "d": value.day, "y": value.year, "iso": value.isoformat()}
-        return any(_has_words(page_text, form.format(**parts)) for form in PRINTED_DATE_FORMS)
-    return _has_words(page_text, " ".join(str(value).split()))
-
-
-def _has_words(page_text: str, words: str) -> bool:
-    """Whether the words stand on the page, not as a part of longer ones."""
-    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-    return re.search(pattern, " ".join(page_text.split())) is not None
