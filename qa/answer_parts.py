@@ -20,6 +20,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-z][\w.’'-]*|of|for|and|the)\s+)*$")
+AND = re.compile(r"(?<=\w )and\s+")
 SMALL_WORDS = re.compile(r"(?:(?:of|for|and|the)\s+)+")
 BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 
@@ -60,6 +61,15 @@ def with_what_is_counted(
     return widened
 
 
+def with_titles(text: str, parts: Mapping[Span, set[str]]) -> dict[Span, set[str]]:
+    """The parts, those that begin with a name after a title begun with the title."""
+    widened: dict[Span, set[str]] = defaultdict(set)
+    for span, kinds in parts.items():
+        named = text[span.start : span.start + 1].isupper()
+        widened[_with_title(text, span) if named else span] |= kinds
+    return widened
+
+
 def _kinds_of_list(text: str, span: Span, mentions: Sequence[Mention]) -> set[str]:
     """The kinds of what a list begins with: "Erbil, Baghdad, and Al Asad" is one of places."""
     if not BETWEEN.search(span.of(text)):
@@ -69,12 +79,20 @@ def _kinds_of_list(text: str, span: Span, mentions: Sequence[Mention]) -> set[st
 
 
 def _with_title(text: str, span: Span) -> Span:
-    """A name with the capitalised words before it, where these hold a title."""
+    """A name with the capitalised words before it, where these hold a title.
+
+    Of "Minister Ann Lee and President" only the last is the title of who comes next.
+    """
     before = CAPITALISED.search(text, 0, span.start)
     if before is None or not TITLE.search(before[0]):
         return span
-    lead = SMALL_WORDS.match(before[0])
-    return Span(before.start() + (lead.end() if lead else 0), span.end)
+    start = before.start()
+    for both in AND.finditer(text, start, span.start):
+        joins_titles = TITLE.fullmatch(text[start : both.start()].rsplit(maxsplit=1)[-1])
+        if TITLE.search(text, both.end(), span.start) and not joins_titles:
+            start = both.end()
+    lead = SMALL_WORDS.match(text, start, span.start)
+    return Span(lead.end() if lead else start, span.end)
 
 
 def _lists(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -24,7 +24,7 @@ def confidence(evidence: Evidence) -> float:
     """How likely the sentence answers, from 0 to 1."""
     if evidence.quoted is not None:
         return LOOKED_UP * evidence.quoted
-    if evidence.foreign:
+    if evidence.foreign or evidence.strange:
         return 0.0
     odds = (
         OFFSET

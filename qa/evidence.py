@@ -35,11 +35,12 @@ class Evidence:
     ``quoted`` is the share of a quotation's words that the sentence has, None where none was
     looked up. ``fit`` (0..1) is how well the short answer is of the ``sort`` asked for. Of the
     names and numbers in the question, ``unmet`` are those that neither the sentence has nor its
-    meeting is known by, under any name of a country; of these,
-    ``unknown`` stand in no document, perhaps as nicknames, and ``absent`` surely not in this one:
-    they stand in others, or are countries. ``similarity`` and ``rerank`` are the sentence's, and
-    ``margin`` tells by how many logits some stretch of it is likelier than none to be the answer;
-    None where no model tells, 0 for what is no question that one stretch can answer.
+    meeting is known by, under any name of a country; of these, ``unknown`` stand in no document,
+    perhaps as nicknames, and ``absent`` surely not in this one: they stand in others, or are
+    countries. ``strange`` are the telling words of what is no question, where the record has none
+    of them. ``similarity`` and ``rerank`` are the sentence's, and ``margin`` tells by how many
+    logits some stretch of it is likelier than none to be the answer; None where no model tells, 0
+    for what is no question that one stretch can answer.
     """
 
     quoted: float | None
@@ -48,6 +49,7 @@ class Evidence:
     unmet: tuple[str, ...]
     absent: tuple[str, ...]
     unknown: tuple[str, ...]
+    strange: tuple[str, ...]
     foreign: bool
     similarity: float
     rerank: float | None
@@ -77,11 +79,18 @@ def gather(
         unmet=tuple(unmet),
         absent=tuple(n for n in absent if n not in unknown or names_of_country(n)),
         unknown=tuple(unknown),
+        strange=() if question.asks else tuple(_strange(question.topic, searcher)),
         foreign=is_foreign(question.text, searcher) and not searcher.multilingual,
         similarity=best.similarity if best else 0.0,
         rerank=best.rerank if best else None,
         margin=_margin(question, best, searcher) if best else None,
     )
+
+
+def _strange(text: str, searcher: Searcher) -> list[str]:
+    """The telling words of a text, if all of them are unknown to the record."""
+    telling = [word for word in TOKEN.findall(text) if searcher.terms(word)]
+    return telling if all(searcher.is_unknown(word) for word in telling) else []
 
 
 def _margin(question: Question, best: Candidate, searcher: Searcher) -> float | None:
@@ -99,12 +108,18 @@ def _names(question: Question, searcher: Searcher, store: Store) -> list[str]:
     known |= {part for one in store.meetings() for part in str(one.date).split("-")}
     chosen = [one.words for one in question.scope if one.decision == "restricts"]
     known |= {word.lower() for words in chosen for word in TOKEN.findall(words)}
-    names = dict.fromkeys(names_in(question.topic))
+    names = dict.fromkeys([*names_in(question.topic), *_countries_in(question.topic)])
     return [
         name
         for name in names
         if not known.issuperset(name.lower().split()) and _tells(name, searcher)
     ]
+
+
+def _countries_in(text: str) -> Iterator[str]:
+    """Countries in a text that is all in small letters."""
+    if text.islower():
+        yield from (word for word in TOKEN.findall(text) if names_of_country(word))
 
 
 def _tells(name: str, searcher: Searcher) -> bool:

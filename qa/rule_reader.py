@@ -13,7 +13,7 @@ from dataclasses import asdict
 
 from index import Mention, Searcher, SpanScores
 from qa.answer_features import Features, Terms, features
-from qa.answer_parts import parts_of, with_what_is_counted
+from qa.answer_parts import parts_of, with_titles, with_what_is_counted
 from qa.asked import CAN_BE_TOLD, asked
 from qa.extract import Candidate
 from qa.question import Question
@@ -64,6 +64,8 @@ def fits(
         parts = {span: {"phrase"} for span in spans.likeliest(STRETCHES)} | parts
     if sort == "count":
         parts = with_what_is_counted(parts, mentions)
+    if sort == "person":
+        parts = with_titles(text, parts)
     found = features(question, text, parts, mentions, terms)
     worth = {span: _weigh(one) for span, one in found.items()}
     if spans:

@@ -41,8 +41,8 @@ def reason(question: Question, evidence: Evidence, searcher: Searcher, store: St
 def _lacking(question: Question, evidence: Evidence, searcher: Searcher, store: Store) -> str:
     """What the best sentence lacks most."""
     subject = _searched(question, store)
-    if evidence.unknown:
-        return f"The record does not say: it never mentions {_quoted(evidence.unknown)}."
+    if unknown := evidence.unknown or evidence.strange:
+        return f"The record does not say: it never mentions {_quoted(unknown)}."
     if evidence.absent:
         elsewhere = _elsewhere(evidence.absent, searcher, store)
         return f"{subject} never mentions {_quoted(evidence.absent)}.{elsewhere}"

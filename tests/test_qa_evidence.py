@@ -21,6 +21,7 @@ GOOD = Evidence(
     unmet=(),
     absent=(),
     unknown=(),
+    strange=(),
     foreign=False,
     similarity=0.8,
     rerank=5.0,
@@ -72,6 +73,8 @@ def test_names_in_a_question(text: str, names: list[str]) -> None:
         ("Did sailors from Washington mend the nets?", "2022", (), (), ()),
         ("Did sailors from Portugal mend the nets?", "2022", ("Portugal",), ("Portugal",), None),
         ("Were the boats repaired on 1 May 2021?", "2021", (), (), ()),
+        ("did sailors from portugal mend the nets", "2022", ("portugal",), ("portugal",), None),
+        ("did american sailors mend the nets", "2022", (), (), ()),
     ],
 )
 def test_names_that_are_not_met(
@@ -129,6 +132,11 @@ def test_quotations_and_other_languages() -> None:
             "When did Zorro come?",
             Filters(),
             "The record does not say: it never mentions “Zorro”.",
+        ),
+        (
+            "zorblax quuxly",
+            Filters(),
+            "The record does not say: it never mentions “zorblax” or “quuxly”.",
         ),
         (
             "When did sailors come from Portugal?",

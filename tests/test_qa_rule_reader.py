@@ -9,6 +9,7 @@ import pytest
 
 from corpus import Span
 from index import SpanScores, annotate_here
+from qa.answer_parts import with_titles
 from qa.reader import ShortAnswer
 from qa.rule_reader import fits
 
@@ -112,3 +113,23 @@ def test_a_likely_stretch_that_no_name_covers_is_read() -> None:
     likely = SpanScores(sentence, pieces, starts, ends, 0.0)
     found = fits("Why was it closed?", sentence, mentions, terms, likely)
     assert found[0].span.of(sentence) == "because heavy snow had fallen on the pass"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "titled"),
+    [
+        ("It was Trade Minister Ann Lee who spoke.", "Ann Lee", "Trade Minister Ann Lee"),
+        ("With Minister Ann Lee and President Joe Moss.", "Joe Moss", "President Joe Moss"),
+        (
+            "We met Deputy Chair and Minister of Trade and Industry Ann Lee.",
+            "Ann Lee",
+            "Deputy Chair and Minister of Trade and Industry Ann Lee",
+        ),
+        ("It was Ann Lee who spoke.", "Ann Lee", "Ann Lee"),
+        ("They met in Rome with Ann Lee.", "Ann Lee", "Ann Lee"),
+    ],
+)
+def test_a_name_is_read_with_its_title(sentence: str, name: str, titled: str) -> None:
+    start = sentence.index(name)
+    (span,) = with_titles(sentence, {Span(start, start + len(name)): {"phrase"}})
+    assert span.of(sentence) == titled
