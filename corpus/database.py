@@ -7,14 +7,15 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.errors import StoreError
 
 FILE_NAME = "store.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = Path(__file__).with_name("schema.sql")
+FROM_FORMAT_1 = Path(__file__).with_name("schema_2.sql")
 
 
 @contextmanager
@@ -66,8 +67,21 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
                 f"INSERT INTO property VALUES ('store_id', '{uuid.uuid4()}');\n"
                 f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
             )
+        if connection.execute("PRAGMA user_version").fetchone() == (1,):
+            connection.executescript(
+                f"BEGIN;\n{FROM_FORMAT_1.read_text(encoding='utf-8')}\n"
+                f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
+            )
         _check_version(connection, path)
     return connection
+
+
+def is_of_older_format(folder: Path) -> bool:
+    """Whether the database was written by an older version, and has to be opened for writing."""
+    path = folder / FILE_NAME
+    with told_in_words(path), closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return 0 < version < SCHEMA_VERSION
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

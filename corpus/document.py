@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.body import Kind
 from corpus.span import SourceMap, Span
 
 
@@ -22,7 +23,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered paragraph of a document; ``ordinal`` counts from 1."""
+    """A numbered paragraph of a document; ``ordinal`` counts from 1.
+
+    ``section`` is the heading above it, ``notes`` are the marks of the notes that it refers to;
+    the printed number of a note is its mark. ``recognised`` tells that it was read off a picture.
+    """
 
     id: int
     document_id: int
@@ -30,6 +35,10 @@ class Paragraph:
     printed_number: str | None
     page: int | None
     span: Span
+    section: str | None = None
+    kind: Kind = "text"
+    notes: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

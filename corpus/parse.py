@@ -11,11 +11,12 @@ from corpus.canonical import BETWEEN_PARAGRAPHS, PlacedParagraph, canonical
 from corpus.errors import SourceError
 from corpus.formats import extract
 from corpus.formats.decoding import decode
+from corpus.formats.extracted import Extracted
 from corpus.formats.media_type import PLAIN_TEXT
 from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
 
-__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "sha256"]
+__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "parsed", "sha256"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ def parse(name: str, source: bytes) -> ParsedDocument:
 
     Raises SourceError when the file cannot be read or has no paragraph.
     """
-    extracted = extract(name, source)
+    return parsed(name, source, extract(name, source))
+
+
+def parsed(name: str, source: bytes, extracted: Extracted) -> ParsedDocument:
+    """What ``extracted`` out of a source file is as a document; raises SourceError."""
     clean = canonical(extracted.text, body(extracted.blocks))
     if not clean.paragraphs:
         raise SourceError(

@@ -36,7 +36,11 @@ CREATE TABLE document (
     runs       TEXT NOT NULL,   -- JSON list of [canonical, source, length]
     derived    TEXT NOT NULL,   -- SHA-256 of all that was read out of the source
     added      INTEGER NOT NULL, -- revision of the collection that it came in with
-    retired    INTEGER           -- revision that it went out with
+    retired    INTEGER,          -- revision that it went out with
+    origin     TEXT NOT NULL DEFAULT 'folder', -- folder (that is watched) | added (by a person)
+    path       TEXT,             -- where an added file was read
+    extracted  TEXT,             -- characters that the reader of its format took out; NULL for text
+    pages      INTEGER
 ) STRICT;
 
 CREATE TABLE paragraph (
@@ -47,6 +51,10 @@ CREATE TABLE paragraph (
     page           INTEGER,
     start          INTEGER NOT NULL,
     "end"          INTEGER NOT NULL,
+    section        TEXT,                          -- heading above it
+    kind           TEXT NOT NULL DEFAULT 'text',  -- text | row | note
+    notes          TEXT NOT NULL DEFAULT '[]',    -- JSON list of the marks it refers to
+    recognised     INTEGER NOT NULL DEFAULT 0,    -- 1 where it was read off a picture
     UNIQUE (document_id, ordinal)
 ) STRICT;
 
@@ -58,5 +66,6 @@ CREATE TABLE sentence (
     wording      TEXT NOT NULL  -- folded, hashed text: the same wording has the same value
 ) STRICT;
 
+CREATE INDEX document_sha256 ON document (sha256);
 CREATE INDEX sentence_of_paragraph ON sentence (paragraph_id);
 CREATE INDEX sentence_wording ON sentence (wording);

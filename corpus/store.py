@@ -15,13 +15,16 @@ from typing import Any
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
+from corpus.formats.decoding import decode
 from corpus.meeting import Meeting
 from corpus.predecessor import in_context, points_back
 from corpus.span import Run, SourceMap, Span
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
-PARAGRAPH = 'id, document_id, ordinal, printed_number, page, start, "end"'
+PARAGRAPH = (
+    'id, document_id, ordinal, printed_number, page, start, "end", section, kind, notes, recognised'
+)
 CURRENT = "(added <= ? AND (retired IS NULL OR retired > ?))"
 DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
 
@@ -106,6 +109,11 @@ class Store:
         """The stored source file, byte for byte, read anew."""
         (row,) = self._rows("SELECT source FROM document WHERE id = ?", document.id)
         return bytes(row[0])
+
+    def characters(self, document: Document, source: bytes) -> str:
+        """The characters that the document's source map leads to, as they were when it came in."""
+        (row,) = self._rows("SELECT extracted FROM document WHERE id = ?", document.id)
+        return decode(document.name, source) if row[0] is None else str(row[0])
 
     def paragraphs(self, document: Document) -> tuple[Paragraph, ...]:
         """The paragraphs of a document, in order."""
@@ -233,5 +241,16 @@ def _meeting(row: sqlite3.Row) -> Meeting:
 
 
 def _paragraph(row: sqlite3.Row) -> Paragraph:
-    number, document_id, ordinal, printed_number, page, start, end = row
-    return Paragraph(number, document_id, ordinal, printed_number, page, Span(start, end))
+    number, document_id, ordinal, printed_number, page, start, end, section, kind, notes, seen = row
+    return Paragraph(
+        number,
+        document_id,
+        ordinal,
+        printed_number,
+        page,
+        Span(start, end),
+        section,
+        kind,
+        tuple(json.loads(notes)),
+        recognised=bool(seen),
+    )

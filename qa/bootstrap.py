@@ -12,7 +12,8 @@ from pathlib import Path
 import faiss
 
 from corpus import Store, SyncReport, fingerprint, read_folder, sync
-from corpus.database import FILE_NAME, told_in_words
+from corpus.adding import Filer
+from corpus.database import FILE_NAME, is_of_older_format, open_for_writing, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import writing
 from index import (
@@ -92,11 +93,11 @@ def build(
 ) -> BuildReport:
     """Read all source documents and build a new index, whatever there was before."""
     encoder = make_encoder(settings, ALL_CORES, notice)
-    with writing(settings.data):
+    with writing(settings.place):
         report = _sync(settings)
-        with closing(Store(settings.data)) as store:
-            name = build_generation(settings.data, store, encoder, progress, anew=True)
-            manifest = open_generation(settings.data, store, encoder).manifest
+        with closing(Store(settings.place)) as store:
+            name = build_generation(settings.place, store, encoder, progress, anew=True)
+            manifest = open_generation(settings.place, store, encoder).manifest
     return BuildReport(report, name, manifest.paragraphs, manifest.sentences)
 
 
@@ -106,14 +107,39 @@ def open_store(settings: Settings) -> Store:
     Raises SourceError when there is neither a store nor a source folder, or a source file is not
     the one its table describes.
     """
-    sources = fingerprint(settings.sources)
+    sources = _watched(settings)
     if store := _store_of(settings, sources):
         return store
-    with writing(settings.data, PATIENCE):
+    if settings.collection and not (settings.place / FILE_NAME).is_file():
+        raise SourceError(
+            f"There is no collection {settings.collection!r} yet. Make it with: "
+            f"communique add FILE… --collection {settings.collection}"
+        )
+    with writing(settings.place, PATIENCE):
         if store := _store_of(settings, sources):
             return store
         _sync(settings)
-    return Store(settings.data)
+    return Store(settings.place)
+
+
+def open_filer(settings: Settings) -> Filer:
+    """What adds documents to the chosen collection, which is made where there is none."""
+    if settings.collection is None:
+        open_store(settings).close()
+    with told_in_words(settings.place):
+        settings.place.mkdir(parents=True, exist_ok=True)
+    filer = Filer(settings.place)
+    filer.name_collection(settings.collection or settings.place.name)
+    return filer
+
+
+def bring_index_up_to_date(
+    settings: Settings, progress: Progress, make_encoder: MakeEncoder = load_encoder
+) -> None:
+    """Add to the index what the store has more, and take out what it has no more."""
+    with closing(Store(settings.place)) as store:
+        if store.meetings():
+            _build_generation(settings, store, make_encoder, annotate_apart, progress)
 
 
 def open_engine(
@@ -154,7 +180,7 @@ def _open_generation(
 ) -> Generation | None:
     """The generation that serves, None where it has to be built, of which ``notice`` is told."""
     try:
-        return open_generation(settings.data, store, encoder)
+        return open_generation(settings.place, store, encoder)
     except REPAIRABLE as problem:
         notice(f"{problem} Building it now.")
         return None
@@ -169,20 +195,20 @@ def _build_generation(
 ) -> Generation:
     """Build with all cores; another process may have done so while this one waited."""
     encoder = make_encoder(settings, ALL_CORES, lambda _told_already: None)
-    with writing(settings.data, PATIENCE):
+    with writing(settings.place, PATIENCE):
         try:
-            return open_generation(settings.data, store, encoder)
+            return open_generation(settings.place, store, encoder)
         except REPAIRABLE:
-            build_generation(settings.data, store, encoder, progress, annotate)
-    return open_generation(settings.data, store, encoder)
+            build_generation(settings.place, store, encoder, progress, annotate)
+    return open_generation(settings.place, store, encoder)
 
 
 def _store_of(settings: Settings, sources: str | None) -> Store | None:
     """The store, if there is one and it holds these sources (or there are none to compare)."""
-    with told_in_words(settings.data):
-        if not (settings.data / FILE_NAME).is_file():
+    with told_in_words(settings.place):
+        if not (settings.place / FILE_NAME).is_file() or is_of_older_format(settings.place):
             return None
-    store = Store(settings.data)
+    store = Store(settings.place)
     if sources is None or store.property("sources") == sources:
         return store
     store.close()
@@ -190,10 +216,18 @@ def _store_of(settings: Settings, sources: str | None) -> Store | None:
 
 
 def _sync(settings: Settings) -> SyncReport:
-    sources = fingerprint(settings.sources)
+    sources = _watched(settings)
+    if settings.watched is None:
+        with closing(open_for_writing(settings.place)):
+            return SyncReport(0, 0, 0)
     if sources is None:
         raise SourceError(
             f"There is no folder {settings.sources} to read documents from. "
             "Set COMMUNIQUE_SOURCES to the folder of your documents."
         )
-    return sync(settings.data, read_folder(settings.sources), sources)
+    return sync(settings.place, read_folder(settings.watched), sources)
+
+
+def _watched(settings: Settings) -> str | None:
+    """The fingerprint of the folder that is followed; None where there is none."""
+    return None if settings.watched is None else fingerprint(settings.watched)

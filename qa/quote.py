@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from corpus import Document, Meeting, Paragraph, Span, Store
 from corpus.errors import IntegrityError
-from corpus.formats import characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,9 @@ def verify(quote: Quote, store: Store) -> None:
             f"The stored source of {document.name} is not what it was when it was stored. "
             "Run: communique verify"
         )
-    read = characters(document.name, document.media_type, source)
-    if not document.source_map.matches(quote.span, document.text, read):
+    if not document.source_map.matches(
+        quote.span, document.text, store.characters(document, source)
+    ):
         raise IntegrityError(
             f"A quotation from {document.name}, paragraph {quote.paragraph.ordinal}, does not "
             "stand in its source. Run: communique verify"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -14,6 +15,8 @@ from index import DEFAULT_MODEL, DEFAULT_RERANKER
 from qa.reader import DEFAULT_READER
 
 PREFIX = "COMMUNIQUE_"
+COLLECTIONS = "collections"
+COLLECTION_NAME = re.compile("[a-z0-9][a-z0-9-]{0,59}")
 
 
 def _filled(text: object) -> str:
@@ -32,11 +35,25 @@ Folder = Annotated[Path, BeforeValidator(_folder)]
 Name = Annotated[str, BeforeValidator(_filled)]
 
 
+def _collection(text: object) -> str:
+    """A collection's name; raises ValueError for one that cannot be a folder's."""
+    name = _filled(text)
+    if not COLLECTION_NAME.fullmatch(name):
+        raise ValueError("a collection's name has small letters, digits and hyphens, at most 60")
+    return name
+
+
+CollectionName = Annotated[str, BeforeValidator(_collection)]
+
+
 class Settings(BaseModel):
     """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    collection: CollectionName | None = Field(
+        None, description="which collection of one's own to use; by default the one of the sources"
+    )
     data: Folder = Field(Path(".communique"), description="folder of the database and the index")
     sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
     model: Name = Field(
@@ -52,9 +69,19 @@ class Settings(BaseModel):
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
 
     @property
+    def place(self) -> Path:
+        """Where the chosen collection's database and index are."""
+        return self.data / COLLECTIONS / self.collection if self.collection else self.data
+
+    @property
+    def watched(self) -> Path | None:
+        """The folder that the chosen collection follows; one's own collection follows none."""
+        return None if self.collection else self.sources
+
+    @property
     def runs(self) -> Path:
         """Where evaluation runs are kept."""
-        return self.data / "runs"
+        return self.place / "runs"
 
     @classmethod
     def read(cls, **given: Any) -> Self:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from importlib.metadata import entry_points
 from importlib.metadata import version as program_version
 from io import TextIOWrapper
@@ -12,19 +11,18 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.audit import audit
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
-from web import terminal, terminal_answer
+from web import documents_cli, terminal, terminal_answer
 from web.filters import filters
+from web.progress import progress
 from web.wire import exit_code, to_json
 
 COMMANDS = "communique.commands"  # other packages of ours add theirs under this name
 NOT_ANSWERED = 3
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="communique",
@@ -37,12 +35,14 @@ app = typer.Typer(
     epilog=(
         "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
-        "COMMUNIQUE_READER, COMMUNIQUE_HOST, COMMUNIQUE_PORT."
+        "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT."
     ),
 )
+app.add_typer(documents_cli.app)
 out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
 err = Console(stderr=True, highlight=False)
 
+Chosen = documents_cli.Chosen
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
 
 
@@ -95,6 +95,7 @@ def ask(
         list[str] | None,
         typer.Option(help="Words of the question that must not restrict it to meetings."),
     ] = None,
+    collection: Chosen = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
     as_json: Json = False,
     explain: Annotated[
@@ -105,7 +106,7 @@ def ask(
 
     Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
     """
-    settings = Settings.read()
+    settings = Settings.read(collection=collection)
     clean(question)
     chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
     with closing(open_store(settings)) as store:
@@ -125,11 +126,12 @@ def ask(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    collection: Chosen = None,
 ) -> None:
     """Serve the web page and the API."""
     from web.server import listen, serve_forever
 
-    settings = Settings.read(host=host, port=port)
+    settings = Settings.read(host=host, port=port, collection=collection)
     with listen(settings.host, settings.port) as socket:
         engine = _engine(settings)
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -139,10 +141,10 @@ def serve(
 
 
 @app.command()
-def build() -> None:
+def build(collection: Chosen = None) -> None:
     """Read the documents and build the search index anew."""
-    with _progress() as (advance, notice):
-        report = build_index(Settings.read(), advance, notice)
+    with progress(err) as (advance, notice):
+        report = build_index(Settings.read(collection=collection), advance, notice)
     documents = report.documents
     err.print(
         f"Built: {report.paragraphs} paragraphs, {report.sentences} sentences "
@@ -152,9 +154,9 @@ def build() -> None:
 
 
 @app.command(name="list")
-def list_meetings(as_json: Json = False) -> None:
+def list_meetings(as_json: Json = False, collection: Chosen = None) -> None:
     """List the meetings in date order."""
-    store = open_store(Settings.read())
+    store = open_store(Settings.read(collection=collection))
     meetings = store.meetings()
     if as_json:
         _print_json(to_json(list(meetings), indent=2))
@@ -166,9 +168,10 @@ def list_meetings(as_json: Json = False) -> None:
 def show(
     meeting: Annotated[str, typer.Argument(help="A meeting's id, or how it begins.")],
     as_json: Json = False,
+    collection: Chosen = None,
 ) -> None:
     """Show a meeting's numbered paragraphs."""
-    read = read_meeting(open_store(Settings.read()), meeting)
+    read = read_meeting(open_store(Settings.read(collection=collection)), meeting)
     if as_json:
         _print_json(to_json(read, indent=2))
     else:
@@ -176,9 +179,9 @@ def show(
 
 
 @app.command()
-def verify(as_json: Json = False) -> None:
+def verify(as_json: Json = False, collection: Chosen = None) -> None:
     """Check every stored paragraph against its source file."""
-    findings = list(audit(open_store(Settings.read())))
+    findings = list(audit(open_store(Settings.read(collection=collection))))
     if as_json:
         _print_json(to_json(findings, indent=2))
     else:
@@ -187,33 +190,8 @@ def verify(as_json: Json = False) -> None:
 
 
 def _engine(settings: Settings) -> Engine:
-    with _progress() as (advance, notice):
+    with progress(err) as (advance, notice):
         return open_engine(settings, advance, notice)
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
-    """A bar on standard error that shows itself when there is long work, and leaves nothing."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-    task = bar.add_task("Loading the model", total=None)
-
-    def advance(done: int, total: int) -> None:
-        bar.update(task, description="Building the index", completed=done, total=total)
-
-    try:
-        with bar:
-            yield advance, lambda text: terminal.notice(err, text)
-    except KeyboardInterrupt:
-        terminal.notice(err, "Stopped. What was there before is unchanged.")
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _print_json(text: bytes) -> None:

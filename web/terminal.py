@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
@@ -9,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from corpus import Meeting
+from corpus.adding import Filed
 from corpus.audit import Finding
 from qa import ReadMeeting
 from web.words import day, facts
@@ -63,6 +65,27 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
         if bad
         else f"All {total} paragraphs of {len(found)} documents stand in their sources."
     )
+
+
+def refusal(console: Console, one: Filed) -> None:
+    """A file that was not taken, as soon as it is known."""
+    text = " ".join(one.told)
+    console.print(Text.assemble(("Refused: ", "bold red"), text), soft_wrap=True)
+
+
+def filed(console: Console, files: Sequence[Filed]) -> None:
+    """What became of each file that was not refused, then how many of each."""
+    for one in files:
+        if one.outcome == "refused":
+            continue
+        line = Text.assemble((one.outcome, "bold"), " ", one.name)
+        if one.meeting_id:
+            line.append(f" → {one.meeting_id}")
+        console.print(line, soft_wrap=True)
+        for told in one.told:
+            console.print(Padding(Text(told, "dim"), (0, 0, 0, 2)), soft_wrap=True)
+    counts = Counter(one.outcome for one in files)
+    console.print(", ".join(f"{count} {outcome}" for outcome, count in counts.items()) + ".")
 
 
 def indented(console: Console, text: Text) -> None:
