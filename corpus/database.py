@@ -81,7 +81,7 @@ def is_of_older_format(folder: Path) -> bool:
     path = folder / FILE_NAME
     with told_in_words(path), closing(sqlite3.connect(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return 0 < version < SCHEMA_VERSION
+        return 0 < int(version) < SCHEMA_VERSION
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -43,7 +43,8 @@ def read_apart(
                 path, future = waiting.pop(0)
                 yield path, _result(path, future)
         finally:
-            pool.stop() if waiting else pool.close()
+            if waiting:
+                pool.stop()  # type: ignore[no-untyped-call]
 
 
 def _limit() -> None:

@@ -241,3 +241,31 @@ def test_a_package_that_hides_ours_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "The package 'web' of communique is hidden by another one" in done.stderr
     assert "environment of its own" in done.stderr
+
+
+def test_a_collection_of_ones_own(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    text = "The council agreed that the ferry to Norhaven sails twice a day from April."
+    (papers / "2024-03-02.txt").write_text(f"Harbour Council\n\n{text}\n")
+    (papers / "bad.pdf").write_bytes(b"%PDF-1.7 and no more")
+    own = ("--collection", "harbour")
+    data = tmp_path / "data"
+    data.mkdir()
+    added = communique(data, "add", str(papers), *own, "--title", "Harbour Council")
+    assert added.returncode == 1
+    assert "1 added, 1 refused." in added.stdout
+    assert "bad.pdf" in added.stderr
+    asked = communique(data, "ask", "How often does the ferry to Norhaven sail?", *own, "--json")
+    assert json.loads(asked.stdout)["answers"][0]["quote"] == text
+    assert "harbour" in communique(data, "collections").stdout
+    assert communique(data, "remove", "2024-03-02", *own).returncode == 0
+    assert communique(data, "list", *own).stdout.count("2024-03-02") == 0
+    assert communique(data, "restore", "2024-03-02", *own).returncode == 0
+    assert communique(data, "verify", *own).returncode == 0
+    missing = communique(data, "ask", "Who?", "--collection", "nobody")
+    assert missing.returncode != 0
+    assert "There is no collection 'nobody' yet" in missing.stderr
+    wrong = communique(data, "list", "--collection", "../x")
+    assert wrong.returncode != 0
+    assert "COMMUNIQUE_COLLECTION cannot be used" in wrong.stderr

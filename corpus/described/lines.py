@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.body import ABBREVIATED, BEGIN_MARKER, FINISHED, PAGE_NUMBER, is_heading
+from corpus.body import BEGIN_MARKER, PAGE_NUMBER, is_heading
 from corpus.described.hosts import PHRASE
 from corpus.described.place import is_dateline
 from corpus.formats.extracted import Extracted
 from corpus.layout import SOFT_HYPHEN, Block, BlockKind, joined_text
 from corpus.printed import dates_in
+from corpus.punctuation import ABBREVIATED, FINISHED
 from corpus.span import Span
 
 WRAPPED = frozenset({"application/pdf"})  # whose lines end where the page does

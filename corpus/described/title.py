@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.body import ABBREVIATED, DANGLING, END_MARKER, FINISHED, PAGE_NUMBER
+from corpus.body import END_MARKER, PAGE_NUMBER
 from corpus.described.hosts import PHRASE
 from corpus.described.lines import Line
 from corpus.described.place import around, place_beside
 from corpus.described.words import DOCUMENT, GENERIC, MEETING, plain_words
 from corpus.printed import WEEKDAY_NAMES, dates_in
+from corpus.punctuation import ABBREVIATED, DANGLING, FINISHED
 
 ADOPTED = re.compile(
     r"(?:adopted|agreed|approved|as\s+delivered|done|embargoed|for\s+immediate\s+release|issued|published"

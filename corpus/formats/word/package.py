@@ -46,7 +46,7 @@ def open_package(name: str, source: bytes) -> Package:
     """The parts of a .docx or .docm file; raises SourceError."""
     _check_size(name, source)
     try:
-        reader = PackageReader.from_file(BytesIO(source))  # type: ignore[no-untyped-call]
+        reader = PackageReader.from_file(BytesIO(source))
         parts = {reltype: blob for _, _, reltype, blob in reversed(list(reader.iter_sparts()))}
     except (
         BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, etree.XMLSyntaxError,
