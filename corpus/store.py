@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Container, Iterator, Sequence
@@ -66,6 +67,14 @@ class Store:
         """A fact about the whole collection, such as ``corpus_hash`` or ``name``."""
         (row,) = self._rows("SELECT value FROM property WHERE name = ?", name)
         return str(row[0])
+
+    def texts_hash(self) -> str:
+        """SHA-256 over what was read out of all current documents, whenever they came in."""
+        rows = self._rows(
+            f"SELECT meeting_id, sha256, derived FROM document WHERE {CURRENT} ORDER BY 1, 2, 3",
+            *self._now,
+        )
+        return hashlib.sha256(json.dumps([tuple(row) for row in rows]).encode()).hexdigest()
 
     def meetings(self) -> tuple[Meeting, ...]:
         """All meetings that have a document, in date order."""

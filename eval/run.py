@@ -80,7 +80,7 @@ def facts_of(case_set: CaseSet, engine: str, store: Store, split: str | None,
         split=split,
         only=only,
         engine=engine,
-        corpus_hash=store.property("corpus_hash"),
+        corpus_hash=store.texts_hash(),
         versions={name: version(name) for name in PACKAGES},
         machine=f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -126,7 +126,7 @@ def read_run(folder: Path, case_set: CaseSet, store: Store) -> Run:
         raise InputError(
             f"{folder} is a run of {facts.set_name!r}, not of {case_set.name!r}. Name it: --set"
         )
-    if facts.corpus_hash != store.property("corpus_hash"):
+    if facts.corpus_hash != store.texts_hash():
         raise InputError(f"{folder} is a run on another version of the documents.")
     return _scored(folder, facts, cases, outcomes, store)
 
