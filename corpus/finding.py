@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.described import Sidecar
 from corpus.errors import SourceError
-from corpus.intake import MOST_BYTES, Brought
+from corpus.intake import Brought, check_size
 
 SIDECARS = (".toml", ".yaml", ".yml", ".json")
 READABLE = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
-
-
-@dataclass(frozen=True, slots=True)
-class Unfound:
-    """A name under which nothing could be read, and why."""
-
-    name: str
-    reason: str
 
 
 def files_under(names: Sequence[str]) -> list[Path]:
@@ -41,11 +32,7 @@ def bring(path: Path, options: Mapping[str, str]) -> Brought:
         size = path.stat().st_size
         if not path.is_file():
             raise SourceError(f"{path.name} is not a file. Name files or folders.")
-        if size > MOST_BYTES:
-            raise SourceError(
-                f"{path.name} has {size / 1e6:,.0f} MB; at most {MOST_BYTES // 1_000_000} are "
-                "read. Split it, or save its text alone."
-            )
+        check_size(path.name, size)
         return Brought(path.name, path.read_bytes(), str(path.resolve()), _sidecar(path), options)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -43,11 +43,7 @@ def take(brought: Brought) -> Taken:
     name = brought.name
     if not name.isprintable() or not name.strip():
         raise SourceError(f"{name!r} has a name that cannot be shown. Rename the file.")
-    if len(brought.source) > MOST_BYTES:
-        raise SourceError(
-            f"{name} has {len(brought.source) / 1e6:,.0f} MB; at most {MOST_BYTES // 1_000_000} "
-            "are read. Split it, or save its text alone."
-        )
+    check_size(name, len(brought.source))
     extracted = extract(name, brought.source)
     described = describe(name, extracted, brought.options, brought.sidecar)
     meeting = meeting_from(described)
@@ -57,3 +53,12 @@ def take(brought: Brought) -> Taken:
         pages = ", ".join(str(page) for page in document.unread)
         notes.append(f"no text on page {pages}: add --ocr to read it where Tesseract is installed")
     return Taken(meeting, document, brought.path, tuple(notes))
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise SourceError for a file of more bytes than are read."""
+    if size > MOST_BYTES:
+        raise SourceError(
+            f"{name} has {size / 1e6:,.0f} MB; at most {MOST_BYTES // 1_000_000} are read. "
+            "Split it, or save its text alone."
+        )

@@ -25,6 +25,10 @@ class Span:
         """Whether every character of this span is also in ``other``."""
         return other.start <= self.start and self.end <= other.end
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether some character of this span is also in ``other``."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -94,7 +94,7 @@ def _examples(title: str, row: dict[str, Any], reader: OnnxCrossEncoder) -> Iter
             n
             for n, one in enumerate(pieces, start=1)
             if gold and span in holding
-            if one.start + span.start < gold.end and gold.start < one.end + span.start
+            if gold.overlaps(Span(span.start + one.start, span.start + one.end))
         ]
         golds = tuple(answer["text"] for answer in answers) if inside else ()
         first, last = (inside[0], inside[-1]) if inside else (0, 0)

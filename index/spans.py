@@ -48,7 +48,7 @@ class SpanScores:
 
     def of(self, span: Span) -> float:
         """The log-probability of a stretch, if there is an answer; not less than LEAST."""
-        inside = [n for n, one in enumerate(self.pieces) if _overlap(one, span)]
+        inside = [n for n, one in enumerate(self.pieces) if one.overlaps(span)]
         if not inside:
             return LEAST
         found = self._start_odds[inside[0]] + self._end_odds[inside[-1]]
@@ -134,10 +134,6 @@ def save_network(
         "outer_bias": outer_bias[:2].astype(np.float32),
     }
     save_file({name: np.ascontiguousarray(table) for name, table in kept.items()}, file)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _is_edge(text: str, at: int) -> bool:

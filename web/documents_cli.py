@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -94,14 +93,8 @@ def collections() -> None:
     for name, place in places:
         if (place / FILE_NAME).is_file():
             with closing(Store(place)) as store:
-                count = len(store.meetings())
-            out.print(f"{name}  {store_title(place)}  {count} meetings", markup=False)
-
-
-def store_title(place: Path) -> str:
-    """What the collection in a folder calls itself."""
-    with closing(Store(place)) as store:
-        return store.property("name")
+                title, count = store.property("name"), len(store.meetings())
+            out.print(f"{name}  {title}  {count} meetings", markup=False)
 
 
 def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> list[Filed]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.formats.decoding import decode
 from corpus.formats.extracted import Extracted
-from corpus.formats.media_type import DOCX, HTML, MARKDOWN, PDF, PLAIN_TEXT, media_type
+from corpus.formats.media_type import DOCX, HTML, PDF, media_type
 from corpus.formats.text import read_text
 
 
@@ -28,13 +27,3 @@ def extract(name: str, source: bytes) -> Extracted:
 
         return read_html(name, source)
     return read_text(name, source)
-
-
-def characters(name: str, kind: str, source: bytes) -> str:
-    """The characters that a stored source map leads to: ``extract(name, source).text``.
-
-    ``kind`` is the media type that was found when the file was read; text need not be read whole.
-    """
-    if kind in (PLAIN_TEXT, MARKDOWN):
-        return decode(name, source)
-    return extract(name, source).text
