@@ -220,4 +220,4 @@ def test_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_store_is_usable_after_its_engine(small: Engine, tmp_path: Path) -> None:
     assert Store(tmp_path / "data").property("name") == "sources"
-    assert small.store.property("corpus_hash") == Store(tmp_path / "data").property("corpus_hash")
+    assert small.store.corpus_hash() == Store(tmp_path / "data").corpus_hash()
