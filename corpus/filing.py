@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Literal
 
+from corpus.document import Document, Paragraph, Sentence
 from corpus.formats.media_type import MARKDOWN, PLAIN_TEXT
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument
@@ -17,6 +19,7 @@ from corpus.wording import wording
 
 Origin = Literal["folder", "added"]
 HASH_BITS = 256
+HASHED = "SELECT id, meeting_id, sha256, derived FROM document"
 
 
 def next_revision(connection: sqlite3.Connection) -> int:
@@ -62,7 +65,7 @@ def same_document(
     row = connection.execute(
         "SELECT id FROM document WHERE retired IS NULL AND meeting_id = ? AND name = ?"
         " AND sha256 = ? AND derived = ?",
-        (meeting_id, document.name, document.sha256, _derived(document)),
+        (meeting_id, document.name, document.sha256, derived_of(document)),
     ).fetchone()
     return None if row is None else int(row[0])
 
@@ -87,7 +90,7 @@ def file_document(
         source=document.source,
         text=document.text,
         runs=_runs(document),
-        derived=_derived(document),
+        derived=derived_of(document),
         added=revision,
         origin=origin,
         path=path,
@@ -111,6 +114,11 @@ def bring_back(connection: sqlite3.Connection, number: int) -> None:
     """Make a retired document current again."""
     connection.execute("UPDATE document SET retired = NULL WHERE id = ?", (number,))
     _count_in(connection, [number], 1)
+
+
+def set_path(connection: sqlite3.Connection, number: int, path: str) -> None:
+    """Keep the place where the file of a document was found last."""
+    connection.execute("UPDATE document SET path = ? WHERE id = ?", (path, number))
 
 
 def _file_paragraphs(connection: sqlite3.Connection, number: int, document: ParsedDocument) -> None:
@@ -140,11 +148,16 @@ def _count_in(connection: sqlite3.Connection, numbers: list[int], sign: int) -> 
     """Bring the hash of all current documents up to date: some came in (1) or went out (-1)."""
     total = int(get_property(connection, "corpus_hash") or "0", 16)
     for number in numbers:
-        row = connection.execute(
-            "SELECT id, meeting_id, sha256, derived FROM document WHERE id = ?", (number,)
-        ).fetchone()
+        row = connection.execute(f"{HASHED} WHERE id = ?", (number,)).fetchone()
         total += sign * int(_json_hash(row), 16)
     set_property(connection, "corpus_hash", f"{total % 2**HASH_BITS:064x}")
+
+
+def hash_holds(connection: sqlite3.Connection) -> bool:
+    """Whether the hash of all current documents is what they sum up to."""
+    rows = connection.execute(f"{HASHED} WHERE retired IS NULL")
+    total: int = sum(int(_json_hash(row), 16) for row in rows) % 2**HASH_BITS
+    return total == int(get_property(connection, "corpus_hash") or "0", 16)
 
 
 def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
@@ -154,7 +167,7 @@ def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
     return int(connection.execute(query, tuple(row.values())).fetchone()[0])
 
 
-def _derived(document: ParsedDocument) -> str:
+def derived_of(document: ParsedDocument) -> str:
     """SHA-256 over everything that was read out of a source file."""
     paragraphs = [
         (p.label, p.span.start, p.span.end, p.page, p.section, p.kind, p.notes, p.recognised)
@@ -164,9 +177,22 @@ def _derived(document: ParsedDocument) -> str:
     return _json_hash([document.text, _runs(document), paragraphs, sentences])
 
 
+def derived_of_stored(
+    document: Document, paragraphs: Sequence[Paragraph], sentences: Sequence[Sequence[Sentence]]
+) -> str:
+    """The same of what stands in the store."""
+    shown = [
+        (p.printed_number, p.span.start, p.span.end, p.page, p.section, p.kind, p.notes,
+         p.recognised)
+        for p in paragraphs
+    ]  # fmt: skip
+    spans = [[(s.span.start, s.span.end) for s in each] for each in sentences]
+    return _json_hash([document.text, _runs(document), shown, spans])
+
+
 def _json_hash(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
-def _runs(document: ParsedDocument) -> str:
+def _runs(document: ParsedDocument | Document) -> str:
     return json.dumps([(r.canonical, r.source, r.length) for r in document.source_map.runs])

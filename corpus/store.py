@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from corpus.formats.decoding import decode
 from corpus.meeting import Meeting
 from corpus.predecessor import in_context, points_back
 from corpus.span import Run, SourceMap, Span
+from corpus.stored import COLUMNS, Stored
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
@@ -52,6 +53,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         """Open the store in ``folder``; raises StoreError where there is none or it is damaged."""
+        self.folder = folder
         self._path = folder / FILE_NAME
         self._connection = open_for_reading(folder)
         self._lock = Lock()
@@ -83,7 +85,7 @@ class Store:
             " ORDER BY date, id",
             *self._now,
         )
-        return tuple(_meeting(row) for row in rows)
+        return tuple(meeting_from_row(row) for row in rows)
 
     def meeting(self, name: str) -> Meeting:
         """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
@@ -100,7 +102,7 @@ class Store:
     def meeting_of(self, document: Document) -> Meeting:
         """The meeting a document is of."""
         (row,) = self._rows("SELECT * FROM meeting WHERE id = ?", document.meeting_id)
-        return _meeting(row)
+        return meeting_from_row(row)
 
     def document_of(self, meeting_id: str) -> Document:
         """The current document of a meeting."""
@@ -109,6 +111,18 @@ class Store:
         if not rows:
             raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
         return self.document(rows[0][0])
+
+    def kept(self) -> Iterator[Stored]:
+        """Every document, also those that are current no more, as they stood when it was opened.
+
+        They come meeting by meeting, and those of a meeting in the order they came in.
+        """
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM document WHERE added <= ? ORDER BY meeting_id, id", self._now[0]
+        )
+        for one in (Stored(*row) for row in rows):
+            is_current = one.retired is None or one.retired > self._now[0]
+            yield replace(one, retired=None) if is_current else one
 
     def document(self, document_id: int) -> Document:
         """A document by number, also one that was retired since."""
@@ -235,7 +249,8 @@ class Store:
             return self._connection.execute(query, values).fetchall()
 
 
-def _meeting(row: sqlite3.Row) -> Meeting:
+def meeting_from_row(row: sqlite3.Row) -> Meeting:
+    """A meeting from its row in the store; raises ValueError for one that is damaged."""
     name, title, day, place, body, kind, hosts, provenance = row
     return Meeting(
         id=name,
