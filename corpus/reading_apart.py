@@ -34,13 +34,15 @@ def read_apart(
     options: Mapping[str, str],
     earlier: FindEarlier = lambda _path: None,
     ask: Ask | None = None,
-) -> Iterator[tuple[Path, Taken | CommuniqueError | None]]:
+) -> Iterator[tuple[Path, Taken | CommuniqueError]]:
     """Read files on all cores, in their order; what cannot be read comes as its error.
 
-    A file of which ``earlier`` tells that it is filed as it is comes as None. ``ask`` is called once for a file (by its path) that lacks what must be known; the
-    file is read again with the values it gives, if any. A file that takes LONGEST_SECONDS or
-    MOST_MEMORY, or ends its process, harms no other.
+    ``earlier`` tells what was filed from a file before. ``ask`` is called once for a file (by its
+    path) that lacks what must be known; it is read again with the values that this gives, if any.
+    A file that takes LONGEST_SECONDS or MOST_MEMORY, or ends its process, harms no other.
     """
+    if not paths:
+        return
     with processes(len(paths)) as pool:
         todo = ((path, partial(_read, path, options, earlier(path))) for path in paths)
         for path, found in each_apart(pool, todo):
@@ -83,9 +85,8 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _read(path: Path, options: Mapping[str, str], earlier: Earlier | None) -> Taken | None:
-    brought = bring(path, options, earlier)
-    return None if brought.is_filed else take(brought)
+def _read(path: Path, options: Mapping[str, str], earlier: Earlier | None) -> Taken:
+    return take(bring(path, options, earlier))
 
 
 def _result(item: str, future: ProcessFuture[Result]) -> Result | CommuniqueError:

@@ -89,21 +89,33 @@ def _read_and_filed(
     advance: Advance,
     ask: Ask | None,
 ) -> Iterator[Filed]:
-    meeting_ids: dict[Path, str] = {}
+    """Files that are there as they are first, since these need not be read by a process."""
+    new: set[Path] = set()
+    left = []
+    for path in paths:
+        earlier = _earlier(filer, path)
+        if earlier is None:
+            new.add(path)
+        elif _is_filed(path, options, earlier):
+            yield Filed(os.path.relpath(path), "unchanged", earlier.meeting.id)
+            continue
+        left.append(path)
 
-    def earlier(path: Path) -> Earlier | None:
-        if found := _earlier(filer, path):
-            meeting_ids[path] = found.meeting.id
-        return found
+    def known(path: Path) -> Earlier | None:
+        return None if path in new else _earlier(filer, path)
 
-    for done, (path, read) in enumerate(read_apart(paths, options, earlier, ask), start=1):
-        name = os.path.relpath(path)
-        if read is None:
-            one = Filed(name, "unchanged", meeting_ids[path])
-        else:
-            one = filed(filer, name, read)
-        advance(done, len(paths))
+    done = len(paths) - len(left)
+    for count, (path, read) in enumerate(read_apart(left, options, known, ask), start=done + 1):
+        one = filed(filer, os.path.relpath(path), read)
+        advance(count, len(paths))
         yield one
+
+
+def _is_filed(path: Path, options: Mapping[str, str], earlier: Earlier) -> bool:
+    try:
+        return bring(path, options, earlier).is_filed
+    except SourceError:  # told when it is read
+        return False
 
 
 def _earlier(filer: Filer, path: Path) -> Earlier | None:

@@ -18,14 +18,17 @@ from tests.test_web_cli import COMMUNIQUE, communique
 
 FERRY = "The council agreed that the ferry to Norhaven sails twice a day from April."
 MILL = "A storm broke the mill, so that no bread was baked for days and the school was closed."
-OWN = ("--collection", "harbour")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder
+def data(real_data: Path, engine: object) -> Path:
+    """A data folder in which the model is ready for any collection."""
+    del engine
+    return real_data
+
+
+def own(name: str) -> tuple[str, str]:
+    return ("--collection", name)
 
 
 def paper(tmp_path: Path, name: str, text: str) -> Path:
@@ -66,14 +69,11 @@ def on_a_terminal(data: Path, args: list[str], answers: dict[str, str]) -> tuple
 def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, data: Path) -> None:
     names = [str(paper(tmp_path, "a.txt", FERRY)), str(paper(tmp_path, "b.txt", MILL))]
     answers = {
-        "a.txt": "",  # shown before the first question
         "The meeting's date (such as 2021-06-28), nothing to skip the file": "soon",
         "date must be a day": "2 March 2024",
-        "b.txt\r\n": "",
     }
-    del answers["a.txt"], answers["b.txt\r\n"]
     code, said = on_a_terminal(
-        data, ["add", names[0], *OWN, "--title", "Harbour Council"], answers
+        data, ["add", names[0], *own("asked"), "--title", "Harbour Council"], answers
     )
     assert code == 0, said
     assert "Not known: " in said
@@ -81,14 +81,14 @@ def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, data: Path) 
     assert "added" in said
     assert "1 added." in said
     skipped = {"The meeting's title": ""}
-    code, said = on_a_terminal(data, ["add", names[1], *OWN], skipped)
+    code, said = on_a_terminal(data, ["add", names[1], *own("asked")], skipped)
     assert code == 1, said
     assert "1 refused." in said
-    assert "2024-03-02" in communique(data, "list", *OWN).stdout
+    assert "2024-03-02" in communique(data, "list", *own("asked")).stdout
 
 
 def test_nobody_is_asked_where_there_is_no_terminal(tmp_path: Path, data: Path) -> None:
-    done = communique(data, "add", str(paper(tmp_path, "a.txt", FERRY)), *OWN)
+    done = communique(data, "add", str(paper(tmp_path, "a.txt", FERRY)), *own("silent"))
     assert done.returncode == 1
     assert "the title and the date of the meeting are not known" in done.stderr
     assert done.stdout == "1 refused.\n"
@@ -96,32 +96,34 @@ def test_nobody_is_asked_where_there_is_no_terminal(tmp_path: Path, data: Path) 
 
 def test_update_versions_export_import(tmp_path: Path, data: Path) -> None:
     source = paper(tmp_path, "2024-03-02.txt", FERRY)
-    added = communique(data, "add", str(source), *OWN, "--title", "Harbour Council")
-    assert added.stdout.endswith("→ 2024-03-02\n1 added.\n")
+    added = communique(data, "add", str(source), *own("harbour"), "--title", "Harbour Council")
+    assert added.stdout.startswith("added ")
+    assert added.stdout.endswith("2024-03-02.txt → 2024-03-02\n  "
+                                 "date 2024-03-02 from the file's name\n1 added.\n")  # fmt: skip
     paper(tmp_path, "2024-03-02.txt", FERRY.replace("twice", "thrice"))
-    updated = communique(data, "update", *OWN)
+    updated = communique(data, "update", *own("harbour"))
     assert updated.returncode == 0
-    assert "  “twice” became “thrice”\n1 updated.\n" in updated.stdout
+    assert "  “twice” became “thrice”\n" in updated.stdout
     source.unlink()
-    gone = communique(data, "update", "2024-03-02", *OWN)
+    gone = communique(data, "update", "2024-03-02", *own("harbour"))
     assert gone.returncode == 1
     assert "is gone, the document of 2024-03-02 is kept" in gone.stderr
-    kept = communique(data, "versions", "2024", *OWN)
+    kept = communique(data, "versions", "2024", *own("harbour"))
     assert kept.stdout.startswith("current  2024-03-02.txt  1 paragraph, SHA-256 ")
     assert "earlier  2024-03-02.txt" in kept.stdout
-    told = json.loads(communique(data, "versions", "2024", "--json", *OWN).stdout)
+    told = json.loads(communique(data, "versions", "2024", "--json", *own("harbour")).stdout)
     assert [one["state"] for one in told] == ["current", "earlier"]
 
-    exported = communique(data, "export", "harbour.zip", *OWN)
+    archive, again = tmp_path / "harbour.zip", tmp_path / "copy.zip"
+    exported = communique(data, "export", str(archive), *own("harbour"))
     assert exported.returncode == 0, exported.stderr
-    archive = data / "harbour.zip"
-    assert communique(data, "export", "harbour.zip", *OWN).returncode == 1
-    copy = ("--collection", "copy")
+    assert communique(data, "export", str(archive), *own("harbour")).returncode == 1
+    copy = own("copy")
     imported = communique(data, "import", str(archive), *copy)
     assert imported.returncode == 0, imported.stderr
     assert "2 documents, all as they were." in imported.stderr
-    assert communique(data, "export", "copy.zip", *copy).returncode == 0
-    assert (data / "copy.zip").read_bytes() == archive.read_bytes()
+    assert communique(data, "export", str(again), *copy).returncode == 0
+    assert again.read_bytes() == archive.read_bytes()
     refused = communique(data, "import", str(archive), *copy)
     assert refused.returncode == 1
     assert "is not empty: it keeps 2 documents" in refused.stderr
@@ -133,11 +135,11 @@ def test_update_versions_export_import(tmp_path: Path, data: Path) -> None:
 
 def test_verify_finds_what_was_changed_behind_its_back(tmp_path: Path, data: Path) -> None:
     source = paper(tmp_path, "2024-03-02.txt", FERRY)
-    communique(data, "add", str(source), *OWN, "--title", "Harbour Council")
-    with sqlite3.connect(data / "collections" / "harbour" / FILE_NAME) as connection:
+    communique(data, "add", str(source), *own("forged"), "--title", "Harbour Council")
+    with sqlite3.connect(data / "collections" / "forged" / FILE_NAME) as connection:
         connection.execute("UPDATE sentence SET start = start + 4")
         connection.execute("INSERT INTO sentence VALUES (99, 99, 0, 1, '')")
-    done = communique(data, "verify", *OWN)
+    done = communique(data, "verify", *own("forged"))
     assert done.returncode == 1
     assert "sentence 99 belongs to no paragraph" in done.stdout
     assert "its paragraphs or sentences are not what they were" in done.stdout

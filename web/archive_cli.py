@@ -32,7 +32,9 @@ def export(file: ArchiveFile, collection: Chosen = None) -> None:
     open_store(settings).close()
     with counting(err, "Writing the archive") as bar:
         count = write_archive(settings.place, file, bar.advance)
-    err.print(f"{file}: {count} documents, with all that was kept of them.", markup=False)
+    err.print(
+        f"{file}: {count} documents, with all that was kept of them.", markup=False, soft_wrap=True
+    )
 
 
 @app.command(name="import")
@@ -47,7 +49,7 @@ def import_archive(file: ArchiveFile, collection: Chosen = None) -> None:
         count = restore_archive(file, settings.place, bar.advance, follows_a_folder=follows)
     with progress(err) as (advance, _):
         bring_index_up_to_date(settings, advance)
-    err.print(f"{file}: {count} documents, all as they were.", markup=False)
+    err.print(f"{file}: {count} documents, all as they were.", markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -25,7 +25,10 @@ def asking(err: Console, bar: Bar) -> Ask | None:
 
     def ask(path: str, missing: FactsMissing) -> Mapping[str, str] | None:
         with bar.away():
-            return _answers(err, path, missing)
+            try:
+                return _answers(err, path, missing)
+            except typer.Abort:  # Ctrl-C while it is asked, told as anywhere else
+                raise KeyboardInterrupt from None
 
     return ask
 
