@@ -186,8 +186,7 @@ def _update(connection: sqlite3.Connection, older: Stored, taken: Taken, revisio
     apart = differences(text_of(connection, older), document.text)
     retire(connection, [older.id], revision)
     put_meeting(connection, meeting)
-    path = taken.path or older.path
-    file_document(connection, meeting_id, document, revision, "added", path)
+    file_document(connection, meeting_id, document, revision, "added", taken.path)
     return Filed(document.name, "updated", meeting_id, (*apart, *otherwise, *taken.notes))
 
 

@@ -35,10 +35,12 @@ def of_same_file(
     """The last document that came from the same file, also one that is current no more.
 
     The path tells; where it is not known, now or then, the name does, if only one meeting has a
-    file of that name. A file of other name that was removed is known by its bytes.
+    file of that name. A file of other name that was removed is known by its bytes. A text that
+    came from elsewhere and replaced the file's is no longer the file's.
     """
-    if path is not None and (found := _found(connection, "origin = 'added' AND path = ?", path)):
-        return found[-1]
+    placed = _found(connection, "origin = 'added' AND path = ?", path) if path else []
+    if placed and not _is_replaced(connection, placed[-1]):
+        return placed[-1]
     named = _found(connection, "origin = 'added' AND name = ?", name)
     unplaced = [one for one in named if path is None or one.path is None]
     if unplaced and len({one.meeting_id for one in unplaced}) == 1:
@@ -46,6 +48,11 @@ def of_same_file(
     same = _found(connection, "origin = 'added' AND sha256 = ?", sha256) if sha256 else []
     gone = (one for one in reversed(same) if not one.is_version)
     return next((one for one in gone if not has_current(connection, one.meeting_id)), None)
+
+
+def _is_replaced(connection: sqlite3.Connection, one: Stored) -> bool:
+    is_out = not one.is_current and not one.is_version
+    return is_out and has_current(connection, one.meeting_id)
 
 
 def has_current(connection: sqlite3.Connection, meeting_id: str) -> bool:

@@ -142,6 +142,18 @@ def test_a_file_that_moved_is_known(filer: Filer, papers: Path) -> None:
     assert outcomes(update(filer)) == [("updated", "2021-05-01")]
 
 
+def test_a_text_that_came_without_its_file_is_not_the_file_s(filer: Filer, papers: Path) -> None:
+    paper = papers / "a.txt"
+    paper.write_text(WORDS)
+    add(filer, paper)
+    uploaded = add_source(filer, "a.txt", WORDS.replace("salt", "bread").encode(), {})
+    assert (uploaded.outcome, uploaded.meeting_id) == ("updated", "2021-05-01")
+    assert outcomes(update(filer)) == [("unchanged", "2021-05-01")]
+    assert "bread" in texts(filer)["2021-05-01"]
+    assert outcomes(add(filer, paper, options={})) == [("updated", "2021-05-01")]
+    assert "salt" in texts(filer)["2021-05-01"]
+
+
 def test_what_was_removed_comes_back_under_its_id(filer: Filer, papers: Path) -> None:
     paper = papers / "a.txt"
     paper.write_text(WORDS)
