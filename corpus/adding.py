@@ -10,6 +10,19 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.database import FILE_NAME, open_for_writing, told_in_words
+from corpus.described import changes
+from corpus.earlier import (
+    added_by_people,
+    alike,
+    current,
+    free_id,
+    has_current,
+    meeting_of,
+    of_meeting,
+    of_same_file,
+    source_of,
+    text_of,
+)
 from corpus.errors import UnknownMeeting
 from corpus.filing import (
     bring_back,
@@ -18,10 +31,12 @@ from corpus.filing import (
     next_revision,
     put_meeting,
     retire,
+    set_path,
     set_property,
 )
-from corpus.intake import Taken
-from corpus.likeness import differences, is_same_statement
+from corpus.intake import Earlier, Taken
+from corpus.likeness import differences
+from corpus.stored import Stored, states
 
 Outcome = Literal["added", "updated", "unchanged", "version", "removed", "restored", "refused"]
 
@@ -39,8 +54,12 @@ class Filed:
 class Filer:
     """Writes to one store; each call is a transaction of its own. Used by one thread."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``, making it where there is none; raises StoreError."""
+    def __init__(self, folder: Path, *, follows_a_folder: bool = True) -> None:
+        """Open the store in ``folder``, making it where there is none; raises StoreError.
+
+        What comes from a folder that is followed cannot be removed here.
+        """
+        self._follows_a_folder = follows_a_folder
         self._path = folder / FILE_NAME
         self._connection = open_for_writing(folder)
 
@@ -54,63 +73,74 @@ class Filer:
             if not get_property(connection, "name"):
                 set_property(connection, "name", name)
 
+    def earlier(self, name: str, path: str | None, sha256: str | None) -> Earlier | None:
+        """What was filed last from a file; to be given with it when it is brought again.
+
+        ``sha256``, that of its bytes if they were read, finds it under another name or path too.
+        """
+        with told_in_words(self._path):
+            older = of_same_file(self._connection, name, path, sha256)
+            if older is None and sha256 is not None:
+                older = current(self._connection, "sha256", sha256)
+            if older is None:
+                return None
+            is_kept = older.path == path and has_current(self._connection, older.meeting_id)
+            meeting = meeting_of(self._connection, older.meeting_id)
+            source = source_of(self._connection, older)
+            return Earlier(older.name, older.sha256, source, meeting, is_kept)
+
+    def of_people(self) -> list[Stored]:
+        """The documents that people added, each as it came last; what was removed is not there."""
+        with told_in_words(self._path):
+            return added_by_people(self._connection)
+
     def add(self, taken: Taken) -> Filed:
-        """File a document, as a new one, as an update of the one of its name, or as a version.
+        """File a document, as a new one, as an update of the one of its file, or as a version.
 
         A text that stands in the store already, byte for byte, is left as it is. One that is
         nearly the text of another document of its day is kept as a version beside it.
         """
+        document = taken.document
         with self._change() as (connection, revision):
-            name, document = taken.document.name, taken.document
-            if same := _current(connection, "sha256 = ?", document.sha256):
-                return Filed(name, "unchanged", same.meeting_id, _known_as(same, name))
-            older = _current(connection, "name = ? AND origin = 'added'", name)
-            if older is not None:
-                retire(connection, [older.number], revision)
-            like = _like(connection, taken)
-            meeting_id = like.meeting_id if like else _free_id(connection, taken.meeting.id)
-            if like is None:
-                put_meeting(connection, replace(taken.meeting, id=meeting_id))
-            number = file_document(connection, meeting_id, document, revision, "added", taken.path)
-            if like is not None:
-                retire(connection, [number], revision)
-                told = (f"kept beside {like.name}, which it is nearly the same as",)
-                apart = differences(like.text, document.text)
-                return Filed(name, "version", meeting_id, (*told, *apart, *taken.notes))
-            changed = differences(older.text, document.text) if older else ()
-            outcome: Outcome = "updated" if older else "added"
-            return Filed(name, outcome, meeting_id, (*changed, *taken.notes))
+            older = of_same_file(connection, document.name, taken.path, document.sha256)
+            if same := current(connection, "sha256", document.sha256):
+                return _same_bytes(connection, same, older, taken)
+            if older is not None and older.is_current:
+                return _update(connection, older, taken, revision)
+            if like := alike(connection, taken.meeting, document):
+                return _keep_beside(connection, like, taken, revision)
+            was_removed = older is not None and not has_current(connection, older.meeting_id)
+            if older is not None and was_removed:
+                meeting_id = older.meeting_id
+            else:
+                meeting_id = free_id(connection, taken.meeting.id)
+            put_meeting(connection, replace(taken.meeting, id=meeting_id))
+            file_document(connection, meeting_id, document, revision, "added", taken.path)
+            return Filed(document.name, "added", meeting_id, taken.notes)
 
     def remove(self, meeting_id: str) -> Filed:
         """Take a meeting's document out; ``restore`` brings it back. Raises UnknownMeeting."""
         with self._change() as (connection, revision):
-            found = _current(connection, "meeting_id = ?", meeting_id)
+            found = current(connection, "meeting_id", meeting_id)
             if found is None:
                 raise UnknownMeeting(f"There is no document of a meeting {meeting_id[:80]!r}.")
-            if found.origin == "folder":
-                return Filed(
-                    found.name,
-                    "refused",
-                    meeting_id,
-                    ("it comes from the folder of sources: take it out of the table there",),
-                )
-            retire(connection, [found.number], revision)
+            if found.origin == "folder" and self._follows_a_folder:
+                why = "it comes from the folder of sources: take it out of the table there"
+                return Filed(found.name, "refused", meeting_id, (why,))
+            retire(connection, [found.id], revision)
             return Filed(found.name, "removed", meeting_id)
 
     def restore(self, meeting_id: str) -> Filed:
         """Bring the last document of a meeting back; raises UnknownMeeting."""
         with self._change() as (connection, _):
-            if found := _current(connection, "meeting_id = ?", meeting_id):
+            if found := current(connection, "meeting_id", meeting_id):
                 return Filed(found.name, "unchanged", meeting_id)
-            row = connection.execute(
-                f"SELECT {COLUMNS} FROM document WHERE meeting_id = ? AND retired > added"
-                " ORDER BY retired DESC, id DESC LIMIT 1",
-                (meeting_id,),
-            ).fetchone()
-            if row is None:
+            documents = of_meeting(connection, meeting_id)
+            state = states(documents)
+            last = next((one for one in reversed(documents) if state[one.id] == "removed"), None)
+            if last is None:
                 raise UnknownMeeting(f"No document of a meeting {meeting_id[:80]!r} was removed.")
-            last = _Filed(*row)
-            bring_back(connection, last.number)
+            bring_back(connection, last.id)
             return Filed(last.name, "restored", meeting_id)
 
     @contextmanager
@@ -128,47 +158,47 @@ class Filer:
                 raise
 
 
-COLUMNS = "id, meeting_id, name, text, origin"
+def _same_bytes(
+    connection: sqlite3.Connection, same: Stored, older: Stored | None, taken: Taken
+) -> Filed:
+    """A file whose bytes are in the store: what is said of its meeting may be new."""
+    name, meeting_id = taken.document.name, same.meeting_id
+    if older is not None and older.id == same.id and taken.keeps == meeting_id:
+        meeting = replace(taken.meeting, id=meeting_id)
+        if told := changes(meeting_of(connection, meeting_id), meeting):
+            put_meeting(connection, meeting)
+            return Filed(name, "updated", meeting_id, (*told, *taken.notes))
+    if taken.path is None or taken.path == same.path or same.origin == "folder":
+        told = () if same.name == name else (f"it is {same.name}, byte for byte",)
+    elif same.path is None or not Path(same.path).exists():
+        set_path(connection, same.id, taken.path)
+        told = ("it is read from this place from now on",)
+    else:
+        told = (f"it is {same.path}, byte for byte",)
+    return Filed(name, "unchanged", meeting_id, told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """A document as it stands in the store."""
-
-    number: int
-    meeting_id: str
-    name: str
-    text: str
-    origin: str
-
-
-def _current(connection: sqlite3.Connection, condition: str, value: str) -> _Filed | None:
-    row = connection.execute(
-        f"SELECT {COLUMNS} FROM document WHERE retired IS NULL AND {condition}", (value,)
-    ).fetchone()
-    return None if row is None else _Filed(*row)
+def _update(connection: sqlite3.Connection, older: Stored, taken: Taken, revision: int) -> Filed:
+    """A new text of a file: its meeting stays the one it was."""
+    document, meeting_id = taken.document, older.meeting_id
+    meeting = replace(taken.meeting, id=meeting_id)
+    otherwise = changes(meeting_of(connection, meeting_id), meeting)
+    apart = differences(text_of(connection, older), document.text)
+    retire(connection, [older.id], revision)
+    put_meeting(connection, meeting)
+    file_document(connection, meeting_id, document, revision, "added", taken.path)
+    return Filed(document.name, "updated", meeting_id, (*apart, *otherwise, *taken.notes))
 
 
-def _like(connection: sqlite3.Connection, taken: Taken) -> _Filed | None:
-    """A current document of the same day that is the same statement."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM document WHERE retired IS NULL AND meeting_id IN"
-        " (SELECT id FROM meeting WHERE date = ?) ORDER BY id",
-        (taken.meeting.date.isoformat(),),
-    )
-    found = (_Filed(*row) for row in rows.fetchall())
-    text = taken.document.text
-    return next((one for one in found if is_same_statement(one.text, text)), None)
-
-
-def _free_id(connection: sqlite3.Connection, wanted: str) -> str:
-    """The id, with a number after it where a current document of another text has it."""
-    name, count = wanted, 1
-    while _current(connection, "meeting_id = ?", name):
-        count += 1
-        name = f"{wanted}-{count}"
-    return name
-
-
-def _known_as(same: _Filed, name: str) -> tuple[str, ...]:
-    return () if same.name == name else (f"it is {same.name}, byte for byte",)
+def _keep_beside(
+    connection: sqlite3.Connection, like: Stored, taken: Taken, revision: int
+) -> Filed:
+    """Nearly the text of another document, kept as a version of it."""
+    document, meeting_id = taken.document, like.meeting_id
+    told = f"kept beside {like.name}, which it is nearly the same as"
+    if any(one.sha256 == document.sha256 for one in of_meeting(connection, meeting_id)):
+        return Filed(document.name, "unchanged", meeting_id, (told,))
+    number = file_document(connection, meeting_id, document, revision, "added", taken.path)
+    retire(connection, [number], revision)
+    apart = differences(text_of(connection, like), document.text)
+    return Filed(document.name, "version", meeting_id, (told, *apart, *taken.notes))

@@ -15,6 +15,7 @@ from corpus.errors import StoreError
 FILE_NAME = "store.sqlite3"
 SCHEMA_VERSION = 2
 SCHEMA = Path(__file__).with_name("schema.sql")
+INDEXES = Path(__file__).with_name("indexes.sql")
 FROM_FORMAT_1 = Path(__file__).with_name("schema_2.sql")
 
 
@@ -73,6 +74,7 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
                 f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
             )
         _check_version(connection, path)
+        connection.executescript(INDEXES.read_text(encoding="utf-8"))
     return connection
 
 

@@ -5,6 +5,8 @@ CommuniqueError
 │   └── UnknownMeeting    a meeting that this collection does not have
 ├── SettingsError         a setting is unknown or has an impossible value
 ├── SourceError           a source document or its table of meetings cannot be used
+│   └── FactsMissing      a document does not tell what must be known of its meeting
+├── ArchiveError          an archive of a collection is damaged, foreign or cannot be written
 ├── IntegrityError        stored text and its source disagree
 ├── StoreError            the data folder or its database cannot be opened or written
 ├── BusyError             another process is writing to the same data folder
@@ -39,6 +41,35 @@ class SettingsError(CommuniqueError):
 
 class SourceError(CommuniqueError):
     """A source document, or the table of meetings beside it, cannot be used."""
+
+
+class FactsMissing(SourceError):
+    """A document does not tell what must be known of its meeting.
+
+    ``fields`` are the names of what is missing, ``known`` what was read, as texts, by field;
+    ``maybe`` has, for a missing field, what it might be. It can be sent between processes.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        fields: tuple[str, ...],
+        known: dict[str, str],
+        maybe: dict[str, tuple[str, ...]],
+    ) -> None:
+        """See the class."""
+        super().__init__(message, fields, known, maybe)
+        self.fields = fields
+        self.known = known
+        self.maybe = maybe
+
+    def __str__(self) -> str:
+        """The message alone."""
+        return str(self.args[0])
+
+
+class ArchiveError(CommuniqueError):
+    """An archive of a collection is damaged, is none of ours, or cannot be written."""
 
 
 class IntegrityError(CommuniqueError):

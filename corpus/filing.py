@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Literal
 
-from corpus.corpus_hash import COLUMNS, changed, json_hash
+from corpus.corpus_hash import HASHED, changed, json_hash
+from corpus.document import Document, Paragraph, Sentence
 from corpus.formats.media_type import MARKDOWN, PLAIN_TEXT
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument
@@ -58,7 +60,7 @@ def same_document(
     row = connection.execute(
         "SELECT id FROM document WHERE retired IS NULL AND meeting_id = ? AND name = ?"
         " AND sha256 = ? AND derived = ?",
-        (meeting_id, document.name, document.sha256, _derived(document)),
+        (meeting_id, document.name, document.sha256, derived_of(document)),
     ).fetchone()
     return None if row is None else int(row[0])
 
@@ -83,7 +85,7 @@ def file_document(
         source=document.source,
         text=document.text,
         runs=_runs(document),
-        derived=_derived(document),
+        derived=derived_of(document),
         added=revision,
         origin=origin,
         path=path,
@@ -107,6 +109,11 @@ def bring_back(connection: sqlite3.Connection, number: int) -> None:
     """Make a retired document current again."""
     connection.execute("UPDATE document SET retired = NULL WHERE id = ?", (number,))
     _count_in(connection, [number], 1)
+
+
+def set_path(connection: sqlite3.Connection, number: int, path: str) -> None:
+    """Keep the place where the file of a document was found last."""
+    connection.execute("UPDATE document SET path = ? WHERE id = ?", (path, number))
 
 
 def _file_paragraphs(connection: sqlite3.Connection, number: int, document: ParsedDocument) -> None:
@@ -134,10 +141,16 @@ def _file_paragraphs(connection: sqlite3.Connection, number: int, document: Pars
 
 def _count_in(connection: sqlite3.Connection, numbers: list[int], sign: int) -> None:
     """Bring the hash of all current documents up to date: some came in (1) or went out (-1)."""
-    query = f"SELECT {COLUMNS} FROM document WHERE id = ?"
+    query = f"SELECT {HASHED} FROM document WHERE id = ?"
     rows = [connection.execute(query, (number,)).fetchone() for number in numbers]
     total = changed(get_property(connection, "corpus_hash"), rows, sign)
     set_property(connection, "corpus_hash", total)
+
+
+def hash_holds(connection: sqlite3.Connection) -> bool:
+    """Whether the hash of all current documents is what they sum up to."""
+    rows = connection.execute(f"SELECT {HASHED} FROM document WHERE retired IS NULL")
+    return changed("", rows, 1) == changed(get_property(connection, "corpus_hash"), (), 1)
 
 
 def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
@@ -147,7 +160,7 @@ def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
     return int(connection.execute(query, tuple(row.values())).fetchone()[0])
 
 
-def _derived(document: ParsedDocument) -> str:
+def derived_of(document: ParsedDocument) -> str:
     """SHA-256 over everything that was read out of a source file."""
     paragraphs = [
         (p.label, p.span.start, p.span.end, p.page, p.section, p.kind, p.notes, p.recognised)
@@ -157,5 +170,18 @@ def _derived(document: ParsedDocument) -> str:
     return json_hash([document.text, _runs(document), paragraphs, sentences])
 
 
-def _runs(document: ParsedDocument) -> str:
+def derived_of_stored(
+    document: Document, paragraphs: Sequence[Paragraph], sentences: Sequence[Sequence[Sentence]]
+) -> str:
+    """The same of what stands in the store."""
+    shown = [
+        (p.printed_number, p.span.start, p.span.end, p.page, p.section, p.kind, p.notes,
+         p.recognised)
+        for p in paragraphs
+    ]  # fmt: skip
+    spans = [[(s.span.start, s.span.end) for s in each] for each in sentences]
+    return json_hash([document.text, _runs(document), shown, spans])
+
+
+def _runs(document: ParsedDocument | Document) -> str:
     return json.dumps([(r.canonical, r.source, r.length) for r in document.source_map.runs])

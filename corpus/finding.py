@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.described import Sidecar
 from corpus.errors import SourceError
-from corpus.intake import Brought, check_size
+from corpus.intake import Brought, Earlier, check_size
 
 SIDECARS = (".toml", ".yaml", ".yml", ".json")
 READABLE = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
@@ -26,14 +26,15 @@ def files_under(names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def bring(path: Path, options: Mapping[str, str]) -> Brought:
+def bring(path: Path, options: Mapping[str, str], earlier: Earlier | None = None) -> Brought:
     """Read a file and the sidecar beside it; raises SourceError."""
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise SourceError(f"{path.name} is not a file. Name files or folders.")
         check_size(path.name, size)
-        return Brought(path.name, path.read_bytes(), str(path.resolve()), _sidecar(path), options)
+        source, sidecar = path.read_bytes(), _sidecar(path)
+        return Brought(path.name, source, str(path.resolve()), sidecar, options, earlier)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
 

@@ -5,20 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.described import Sidecar, describe, meeting_from
+from corpus.described import Described, Sidecar, describe, keep_known, meeting_from
 from corpus.errors import SourceError
 from corpus.formats import extract
+from corpus.formats.extracted import Extracted
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument, parsed
+from corpus.parse import ParsedDocument, parsed, sha256
 
 MOST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was filed last from the same file: its source, and what is known of its meeting.
+
+    ``is_kept`` tells that it is in the collection, from the same place, and was not removed.
+    """
+
+    name: str
+    sha256: str
+    source: bytes
+    meeting: Meeting
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A file as it was brought.
 
-    ``path`` is where it was read, if from a disk; ``options`` are values for every file alike.
+    ``path`` is where it was read, if from a disk; ``options`` are values for every file alike;
+    ``earlier`` is what was filed from it before, of which what is known is kept.
     """
 
     name: str
@@ -26,16 +42,29 @@ class Brought:
     path: str | None = None
     sidecar: Sidecar | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    earlier: Earlier | None = None
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether it is in the collection as it is, and nothing new is said of it."""
+        earlier = self.earlier
+        if earlier is None or not earlier.is_kept or self.sidecar or self.options:
+            return False
+        return earlier.sha256 == sha256(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that can be filed, and what is to be told of how it was read."""
+    """A file that can be filed, and what is to be told of how it was read.
+
+    ``keeps`` is the id of the meeting whose known values it has, where the file was filed before.
+    """
 
     meeting: Meeting
     document: ParsedDocument
     path: str | None
     notes: tuple[str, ...]
+    keeps: str | None = None
 
 
 def take(brought: Brought) -> Taken:
@@ -45,14 +74,28 @@ def take(brought: Brought) -> Taken:
         raise SourceError(f"{name!r} has a name that cannot be shown. Rename the file.")
     check_size(name, len(brought.source))
     extracted = extract(name, brought.source)
-    described = describe(name, extracted, brought.options, brought.sidecar)
+    described = _described(brought, extracted)
     meeting = meeting_from(described)
     document = parsed(name, brought.source, extracted)
     notes = list(described.notes)
     if document.unread:
         pages = ", ".join(str(page) for page in document.unread)
         notes.append(f"no text on page {pages}: add --ocr to read it where Tesseract is installed")
-    return Taken(meeting, document, brought.path, tuple(notes))
+    keeps = brought.earlier.meeting.id if brought.earlier else None
+    return Taken(meeting, document, brought.path, tuple(notes), keeps)
+
+
+def _described(brought: Brought, extracted: Extracted) -> Described:
+    """What is known of the meeting, with what was known of it before."""
+    now = describe(brought.name, extracted, brought.options, brought.sidecar)
+    earlier = brought.earlier
+    if earlier is None:
+        return now
+    try:
+        before = describe(earlier.name, extract(earlier.name, earlier.source))
+    except SourceError:  # it was read by other rules
+        before = Described(earlier.name, {}, (), {}, ())
+    return keep_known(now, before, earlier.meeting, brought.options, extracted.page_text)
 
 
 def check_size(name: str, size: int) -> None:

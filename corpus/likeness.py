@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 SAME_STATEMENT = 80.0  # of 100
 MOST_TOLD = 5
@@ -25,14 +26,20 @@ def differences(old: str, new: str) -> tuple[str, ...]:
 
 
 def _differences(old: list[str], new: list[str]) -> Iterator[str]:
-    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, False).get_opcodes():
-        before, after = _shown(old[start:end]), _shown(new[begin:stop])
-        if kind == "replace":
-            yield f"{before} became {after}"
-        elif kind == "delete":
-            yield f"{before} is gone"
-        elif kind == "insert":
-            yield f"{after} is new"
+    steps = Levenshtein.opcodes(old, new)
+    for is_same, run in groupby(steps, key=lambda step: step.tag == "equal"):
+        if is_same:
+            continue
+        changed = list(run)
+        first, last = changed[0], changed[-1]
+        before = old[first.src_start : last.src_end]
+        after = new[first.dest_start : last.dest_end]
+        if before and after:
+            yield f"{_shown(before)} became {_shown(after)}"
+        elif before:
+            yield f"{_shown(before)} is gone"
+        else:
+            yield f"{_shown(after)} is new"
 
 
 def _shown(words: list[str]) -> str:

@@ -67,7 +67,7 @@ def parsed(name: str, source: bytes, extracted: Extracted) -> ParsedDocument:
         source_map=clean.source_map,
         paragraphs=clean.paragraphs,
         sentences=tuple(_sentences(clean.text, paragraph.span) for paragraph in clean.paragraphs),
-        page_text=" ".join(block.text for block in extracted.blocks),
+        page_text=extracted.page_text,
         extracted_text=extracted.text,
         described=extracted.described,
         pages=extracted.pages,

@@ -4,65 +4,101 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from corpus.errors import CommuniqueError, SourceError
+from corpus.errors import CommuniqueError, FactsMissing, SourceError
 from corpus.finding import bring
-from corpus.intake import Taken, take
+from corpus.intake import Earlier, Taken, take
 
 LONGEST_SECONDS = 300.0
 MOST_MEMORY = 4 * 2**30
 WAITING = 8  # files read ahead of the one that is being filed
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Ask = Callable[[str, FactsMissing], Mapping[str, str] | None]
+FindEarlier = Callable[[Path], Earlier | None]
+
 
 def read_apart(
-    paths: Sequence[Path], options: Mapping[str, str]
+    paths: Sequence[Path],
+    options: Mapping[str, str],
+    earlier: FindEarlier = lambda _path: None,
+    ask: Ask | None = None,
 ) -> Iterator[tuple[Path, Taken | CommuniqueError]]:
     """Read files on all cores, in their order; what cannot be read comes as its error.
 
+    ``earlier`` tells what was filed from a file before. ``ask`` is called once for a file (by its
+    path) that lacks what must be known; it is read again with the values that this gives, if any.
     A file that takes LONGEST_SECONDS or MOST_MEMORY, or ends its process, harms no other.
     """
-    workers = min(len(paths), os.cpu_count() or 1)
-    if not workers:
+    if not paths:
         return
+    with processes(len(paths)) as pool:
+        todo = ((path, partial(_read, path, options, earlier(path))) for path in paths)
+        for path, found in each_apart(pool, todo):
+            if ask and isinstance(found, FactsMissing) and (given := ask(str(path), found)):
+                again = partial(_read, path, {**options, **given}, earlier(path))
+                ((_, found),) = each_apart(pool, [(path, again)])  # noqa: PLW2901
+            yield path, found
+
+
+@contextmanager
+def processes(most: int) -> Iterator[ProcessPool]:
+    """Processes that read, as many as there are cores and not more than ``most``."""
+    workers = max(1, min(most, os.cpu_count() or 1))
     with ProcessPool(workers, initializer=_limit, context=get_context("spawn")) as pool:
-        waiting: list[tuple[Path, ProcessFuture[Taken]]] = []
-        left = iter(paths)
         try:
-            while True:
-                while len(waiting) < WAITING and (path := next(left, None)) is not None:
-                    future = pool.schedule(_read, args=[path, options], timeout=LONGEST_SECONDS)
-                    waiting.append((path, future))
-                if not waiting:
-                    return
-                path, future = waiting.pop(0)
-                yield path, _result(path, future)
-        finally:
-            if waiting:
-                pool.stop()  # type: ignore[no-untyped-call]
+            yield pool
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def each_apart(
+    pool: ProcessPool, todo: Iterable[tuple[Item, Callable[[], Result]]]
+) -> Iterator[tuple[Item, Result | CommuniqueError]]:
+    """Do each piece of work in one of the processes; the results come in order."""
+    waiting: list[tuple[Item, ProcessFuture[Result]]] = []
+    left = iter(todo)
+    while True:
+        while len(waiting) < WAITING and (one := next(left, None)) is not None:
+            item, work = one
+            waiting.append((item, pool.schedule(work, timeout=LONGEST_SECONDS)))
+        if not waiting:
+            return
+        item, future = waiting.pop(0)
+        result = _result(str(item), future)
+        yield item, result
 
 
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _read(path: Path, options: Mapping[str, str]) -> Taken:
-    return take(bring(path, options))
+def _read(path: Path, options: Mapping[str, str], earlier: Earlier | None) -> Taken:
+    return take(bring(path, options, earlier))
 
 
-def _result(path: Path, future: ProcessFuture[Taken]) -> Taken | CommuniqueError:
+def _result(item: str, future: ProcessFuture[Result]) -> Result | CommuniqueError:
+    name = Path(item).name
     try:
-        return future.result()
+        result: Result = future.result()
+        return result  # noqa: TRY300
     except CommuniqueError as error:
         return error
     except TookTooLong:
-        return SourceError(f"{path.name} took longer than {LONGEST_SECONDS:.0f} s to read.")
+        return SourceError(f"{name} took longer than {LONGEST_SECONDS:.0f} s to read.")
     except (ProcessExpired, MemoryError):
         return SourceError(
-            f"{path.name} took more memory than there is to read it. Split it, or save its text."
+            f"{name} took more memory than there is to read it. Split it, or save its text."
         )

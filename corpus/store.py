@@ -6,14 +6,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from corpus.corpus_hash import COLUMNS, changed
+from corpus.corpus_hash import HASHED, changed
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
@@ -21,6 +21,7 @@ from corpus.formats.decoding import decode
 from corpus.meeting import Meeting
 from corpus.predecessor import in_context, points_back
 from corpus.span import Run, SourceMap, Span
+from corpus.stored import COLUMNS, Stored
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
@@ -57,6 +58,7 @@ class Store:
 
         Raises StoreError where there is none or it is damaged.
         """
+        self.folder = folder
         self._path = folder / FILE_NAME
         self._connection = open_for_reading(folder)
         self._lock = Lock()
@@ -78,7 +80,7 @@ class Store:
         """A hash of all current documents, each with when it came in."""
         if self._latest:
             return self.property("corpus_hash")
-        rows = self._rows(f"SELECT {COLUMNS} FROM document WHERE {CURRENT}", *self._now)
+        rows = self._rows(f"SELECT {HASHED} FROM document WHERE {CURRENT}", *self._now)
         return changed("", rows, 1)
 
     def texts_hash(self) -> str:
@@ -96,7 +98,7 @@ class Store:
             " ORDER BY date, id",
             *self._now,
         )
-        return tuple(_meeting(row) for row in rows)
+        return tuple(meeting_from_row(row) for row in rows)
 
     def meeting(self, name: str) -> Meeting:
         """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
@@ -113,7 +115,7 @@ class Store:
     def meeting_of(self, document: Document) -> Meeting:
         """The meeting a document is of."""
         (row,) = self._rows("SELECT * FROM meeting WHERE id = ?", document.meeting_id)
-        return _meeting(row)
+        return meeting_from_row(row)
 
     def document_of(self, meeting_id: str) -> Document:
         """The current document of a meeting."""
@@ -122,6 +124,18 @@ class Store:
         if not rows:
             raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
         return self.document(rows[0][0])
+
+    def kept(self) -> Iterator[Stored]:
+        """Every document, also those that are current no more, as they stood when it was opened.
+
+        They come meeting by meeting, and those of a meeting in the order they came in.
+        """
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM document WHERE added <= ? ORDER BY meeting_id, id", self._now[0]
+        )
+        for one in (Stored(*row) for row in rows):
+            is_current = one.retired is None or one.retired > self._now[0]
+            yield replace(one, retired=None) if is_current else one
 
     def document(self, document_id: int) -> Document:
         """A document by number, also one that was retired since."""
@@ -258,7 +272,8 @@ class Store:
             return self._connection.execute(query, values).fetchall()
 
 
-def _meeting(row: sqlite3.Row) -> Meeting:
+def meeting_from_row(row: sqlite3.Row) -> Meeting:
+    """A meeting from its row in the store; raises ValueError for one that is damaged."""
     name, title, day, place, body, kind, hosts, provenance = row
     return Meeting(
         id=name,

@@ -133,7 +133,7 @@ def open_filer(settings: Settings) -> Filer:
         open_store(settings).close()
     with told_in_words(settings.place):
         settings.place.mkdir(parents=True, exist_ok=True)
-    filer = Filer(settings.place)
+    filer = Filer(settings.place, follows_a_folder=settings.watched is not None)
     filer.name_collection(settings.collection or settings.place.name)
     return filer
 

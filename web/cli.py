@@ -10,13 +10,12 @@ from io import TextIOWrapper
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from corpus.audit import audit
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
-from web import documents_cli, terminal, terminal_answer
+from web import archive_cli, documents_cli, terminal, terminal_answer
+from web.consoles import err, out
 from web.filters import filters
 from web.progress import progress
 from web.wire import exit_code, to_json
@@ -39,11 +38,10 @@ app = typer.Typer(
     ),
 )
 app.add_typer(documents_cli.app)
-out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
-err = Console(stderr=True, highlight=False)
+app.add_typer(archive_cli.app)
 
 Chosen = documents_cli.Chosen
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
+Json = documents_cli.Json
 
 
 def run() -> int:
@@ -114,7 +112,7 @@ def ask(
         meetings = store.meetings()
     answer, explanation = _engine(settings).explain(question, chosen, limit)
     if as_json:
-        _print_json(to_json(answer, indent=2))
+        terminal.json(out, to_json(answer, indent=2))
     else:
         terminal_answer.answer(out, answer, meetings)
     if explain:
@@ -159,7 +157,7 @@ def list_meetings(as_json: Json = False, collection: Chosen = None) -> None:
     store = open_store(Settings.read(collection=collection))
     meetings = store.meetings()
     if as_json:
-        _print_json(to_json(list(meetings), indent=2))
+        terminal.json(out, to_json(list(meetings), indent=2))
     else:
         terminal.meetings(out, store.property("name"), meetings)
 
@@ -173,28 +171,11 @@ def show(
     """Show a meeting's numbered paragraphs."""
     read = read_meeting(open_store(Settings.read(collection=collection)), meeting)
     if as_json:
-        _print_json(to_json(read, indent=2))
+        terminal.json(out, to_json(read, indent=2))
     else:
         terminal.meeting(out, read)
-
-
-@app.command()
-def verify(as_json: Json = False, collection: Chosen = None) -> None:
-    """Check every stored paragraph against its source file."""
-    findings = list(audit(open_store(Settings.read(collection=collection))))
-    if as_json:
-        _print_json(to_json(findings, indent=2))
-    else:
-        terminal.findings(out, findings)
-    raise typer.Exit(0 if all(finding.problem is None for finding in findings) else 1)
 
 
 def _engine(settings: Settings) -> Engine:
     with progress(err) as (advance, notice):
         return open_engine(settings, advance, notice)
-
-
-def _print_json(text: bytes) -> None:
-    out.file.flush()
-    sys.stdout.buffer.write(text + b"\n")
-    sys.stdout.flush()

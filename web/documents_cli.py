@@ -1,40 +1,42 @@
-"""The commands that take documents in and out: add, remove, restore, collections."""
+"""The commands that take documents in and out: add, update, remove, restore; what is kept."""
 
 from __future__ import annotations
 
-import os
+import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from corpus import Store
 from corpus.adding import Filed, Filer
 from corpus.database import FILE_NAME
-from corpus.errors import CommuniqueError, InputError
-from corpus.finding import files_under
-from corpus.intake import Brought, Taken, take
 from corpus.lock import writing
-from corpus.reading_apart import read_apart
-from qa import Settings
+from corpus.reading_apart import Ask
+from corpus.taking_in import Advance, add_files, add_source, update_files
+from corpus.versions import versions as kept_versions
+from qa import Settings, open_store
 from qa.bootstrap import index_upkeep, open_filer
 from qa.settings import COLLECTIONS
 from web import terminal
-from web.progress import progress
+from web.asking_cli import asking
+from web.consoles import err, out
+from web.progress import counting, progress
+from web.wire import to_json
 
 PIPE = "-"
-PIPED_NAME = "standard-input.txt"
+WHEN_STOPPED = "What was filed is kept; run the command again for the rest."
 
 app = typer.Typer()
-out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
-err = Console(stderr=True, highlight=False)
 
 Chosen = Annotated[
     str | None, typer.Option("--collection", help="A collection of your own, by name.")
 ]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
+
+Change = Callable[[Filer, Advance, Ask | None], Iterator[Filed]]
 
 
 @app.command()
@@ -51,7 +53,8 @@ def add(
     """Add documents: text, Markdown, HTML, PDF, Word. One bad file stops no other.
 
     What is known of the meeting is read off the document, its front matter or a file of the same
-    name beside it (statement.toml); options are for all files of the run.
+    name beside it (statement.toml); options are for all files of the run. What must be known and
+    is not is asked for on a terminal.
 
     Example: [bold]communique add minutes/ --collection council[/bold]
     """
@@ -59,8 +62,19 @@ def add(
     given = {"title": title, "date": date, "place": place, "body": body, "kind": kind,
              "hosts": hosts}  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    filed = _change(settings, lambda filer: _added(filer, files, options))
-    _report(filed)
+    _change(settings, lambda filer, advance, ask: _added(filer, files, options, advance, ask))
+
+
+@app.command()
+def update(
+    meetings: Annotated[
+        list[str] | None, typer.Argument(help="Ids of meetings; all, where none is named.")
+    ] = None,
+    collection: Chosen = None,
+) -> None:
+    """Read the files that were added again: what has changed is filed anew, nothing is lost."""
+    settings = Settings.read(collection=collection)
+    _change(settings, lambda filer, advance, ask: update_files(filer, meetings or (), advance, ask))
 
 
 @app.command()
@@ -70,7 +84,7 @@ def remove(
 ) -> None:
     """Take meetings out of the collection; restore brings them back."""
     settings = Settings.read(collection=collection)
-    _report(_change(settings, lambda filer: (filer.remove(name) for name in meetings)))
+    _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings))
 
 
 @app.command()
@@ -80,7 +94,22 @@ def restore(
 ) -> None:
     """Bring removed meetings back."""
     settings = Settings.read(collection=collection)
-    _report(_change(settings, lambda filer: (filer.restore(name) for name in meetings)))
+    _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings))
+
+
+@app.command()
+def versions(
+    meeting: Annotated[str, typer.Argument(help="A meeting's id, or how it begins.")],
+    as_json: Json = False,
+    collection: Chosen = None,
+) -> None:
+    """List every text kept for a meeting: current, kept beside it, earlier, removed."""
+    with closing(open_store(Settings.read(collection=collection))) as store:
+        found = kept_versions(store, meeting)
+    if as_json:
+        terminal.json(out, to_json(list(found), indent=2))
+    else:
+        terminal.versions(out, found)
 
 
 @app.command()
@@ -97,49 +126,43 @@ def collections() -> None:
             out.print(f"{name}  {title}  {count} meetings", markup=False)
 
 
-def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> list[Filed]:
-    """Change the store file by file, then bring the index up to date."""
-    with progress(err) as (advance, _), index_upkeep(settings) as bring_index_up_to_date:
-        with closing(open_filer(settings)) as filer, writing(settings.place):
-            filed = []
-            for one in change(filer):
-                filed.append(one)
-                if one.outcome == "refused":
-                    terminal.refusal(err, one)
-        if any(one.outcome not in ("refused", "unchanged", "version") for one in filed):
-            bring_index_up_to_date(advance)
-    return filed
+def _change(settings: Settings, change: Change) -> None:
+    """Change the store file by file, telling of each, then bring the index up to date."""
+    files: list[Filed] = []
+    with index_upkeep(settings) as bring_index_up_to_date:
+        with (
+            closing(open_filer(settings)) as filer,
+            writing(settings.place),
+            counting(err, "Reading documents", WHEN_STOPPED) as bar,
+        ):
+            for one in change(filer, bar.advance, asking(err, bar)):
+                files.append(one)
+                _told(one)
+        if any(one.outcome not in ("refused", "unchanged", "version") for one in files):
+            with progress(err) as (advance, _):
+                bring_index_up_to_date(advance)
+    terminal.counts(out, files)
+    raise typer.Exit(1 if any(one.outcome == "refused" for one in files) else 0)
 
 
-def _added(filer: Filer, names: Sequence[str], options: Mapping[str, str]) -> Iterator[Filed]:
+def _told(one: Filed) -> None:
+    """A line on a file; on a terminal it goes above the bar, which stands on standard error."""
+    beside_the_bar = out.is_terminal and err.is_terminal
+    terminal.filed(err if one.outcome == "refused" or beside_the_bar else out, one)
+
+
+def _added(
+    filer: Filer,
+    names: Sequence[str],
+    options: Mapping[str, str],
+    advance: Advance,
+    ask: Ask | None,
+) -> Iterator[Filed]:
+    files = [name for name in names if name != PIPE]
     if PIPE in names:
         source = sys.stdin.buffer.read()
-        yield _filed(filer, PIPED_NAME, _taken(Brought(PIPED_NAME, source, options=options)))
-    paths = files_under([name for name in names if name != PIPE])
-    if not paths and PIPE not in names:
-        raise InputError(
-            f"There is no document in {', '.join(names)[:200]}. Name .txt, .md, .html, .pdf or "
-            ".docx files, or folders with such."
-        )
-    for path, read in read_apart(paths, options):
-        yield _filed(filer, os.path.relpath(path), read)
-
-
-def _taken(brought: Brought) -> Taken | CommuniqueError:
-    try:
-        return take(brought)
-    except CommuniqueError as error:
-        return error
-
-
-def _filed(filer: Filer, name: str, read: Taken | CommuniqueError) -> Filed:
-    if isinstance(read, InputError):  # an option that is wrong for every file
-        raise read
-    if isinstance(read, CommuniqueError):
-        return Filed(name, "refused", None, (str(read),))
-    return filer.add(read)
-
-
-def _report(filed: Sequence[Filed]) -> None:
-    terminal.filed(out, filed)
-    raise typer.Exit(1 if any(one.outcome == "refused" for one in filed) else 0)
+        # Two texts that come through a pipe are two documents, so each has a name of its own.
+        digits = hashlib.sha256(source).hexdigest()[:6]
+        yield add_source(filer, f"standard-input-{digits}.txt", source, options)
+    if files or PIPE not in names:
+        yield from add_files(filer, files, options, advance, ask)

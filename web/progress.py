@@ -12,12 +12,53 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from web import terminal
 
 INTERRUPTED = 130
+UNCHANGED = "What was there before is unchanged."
+
+
+class Bar:
+    """A bar that can be moved on, and taken away while something is asked."""
+
+    def __init__(self, shown: Progress, what: str) -> None:
+        """Count ``what`` in a display of rich."""
+        self._shown = shown
+        self._task = shown.add_task(what, total=None)
+
+    def advance(self, done: int, total: int) -> None:
+        """Show how much is done."""
+        self._shown.update(self._task, completed=done, total=total)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nothing is drawn in the terminal meanwhile."""
+        self._shown.stop()
+        try:
+            yield
+        finally:
+            self._shown.start()
+
+
+@contextmanager
+def counting(err: Console, what: str, when_stopped: str = UNCHANGED) -> Iterator[Bar]:
+    """A bar on standard error that counts one kind of work, and leaves nothing."""
+    with _shown(err, when_stopped) as shown:
+        yield Bar(shown, what)
 
 
 @contextmanager
 def progress(err: Console) -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
-    """A bar on standard error that shows itself when there is long work, and leaves nothing."""
-    bar = Progress(
+    """A bar that shows itself when an index has to be built, and what gives notice."""
+    with _shown(err, UNCHANGED) as shown:
+        task = shown.add_task("Loading the model", total=None)
+
+        def advance(done: int, total: int) -> None:
+            shown.update(task, description="Building the index", completed=done, total=total)
+
+        yield advance, lambda text: terminal.notice(err, text)
+
+
+@contextmanager
+def _shown(err: Console, when_stopped: str) -> Iterator[Progress]:
+    shown = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -26,14 +67,9 @@ def progress(err: Console) -> Iterator[tuple[terminal.Advance, terminal.Notice]]
         transient=True,
         disable=not err.is_terminal,
     )
-    task = bar.add_task("Loading the model", total=None)
-
-    def advance(done: int, total: int) -> None:
-        bar.update(task, description="Building the index", completed=done, total=total)
-
     try:
-        with bar:
-            yield advance, lambda text: terminal.notice(err, text)
+        with shown:
+            yield shown
     except KeyboardInterrupt:
-        terminal.notice(err, "Stopped. What was there before is unchanged.")
+        terminal.notice(err, f"Stopped. {when_stopped}")
         raise typer.Exit(INTERRUPTED) from None

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from corpus.described.file_name import dates_of_file_name
 from corpus.described.given import Given, from_front_matter, from_options, from_sidecar
 from corpus.described.lines import top_of
 from corpus.described.read_off import read_off
 from corpus.described.title_page import title_page
-from corpus.errors import SourceError
+from corpus.errors import FactsMissing, SourceError
 from corpus.formats.extracted import Extracted
 from corpus.meeting import Meeting
 from corpus.printed import stands_in
@@ -63,7 +64,7 @@ def describe(
     Raises InputError for an option, SourceError for front matter or a sidecar with a value of a
     wrong form, or with one that is marked *printed* and does not stand in the document.
     """
-    page_text = " ".join(block.text for block in extracted.blocks)
+    page_text = extracted.page_text
     given = [from_options(options or {})]
     if sidecar is not None:
         given.append(from_sidecar(sidecar.name, sidecar.content))
@@ -90,9 +91,12 @@ def describe(
 
 
 def meeting_from(described: Described) -> Meeting:
-    """The meeting described; raises SourceError naming all that is missing and how to give it."""
+    """The meeting described; raises FactsMissing naming all that is missing and how to give it."""
     if described.missing:
-        raise SourceError(_what_is_missing(described))
+        known = {field: _shown(value.value) for field, value in described.values.items()}
+        raise FactsMissing(
+            _what_is_missing(described), described.missing, known, described.candidates
+        )
     return meeting_with(described.values)
 
 
@@ -174,6 +178,10 @@ def _what_is_missing(described: Described) -> str:
         f"Give {options}, or write it into a file {_sidecar_name(described.name)} beside the "
         "document, or into the document's front matter."
     )
+
+
+def _shown(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def _sidecar_name(name: str) -> str:

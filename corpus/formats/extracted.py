@@ -23,3 +23,8 @@ class Extracted:
     described: str | None = None
     pages: int | None = None
     unread: tuple[int, ...] = ()
+
+    @property
+    def page_text(self) -> str:
+        """All that the blocks print, as one line."""
+        return " ".join(block.text for block in self.blocks)
