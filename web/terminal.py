@@ -13,7 +13,7 @@ from corpus import Meeting
 from corpus.adding import Filed
 from corpus.audit import Finding
 from qa import ReadMeeting
-from web.words import day, facts
+from web.words import READ_OFF_A_PICTURE, day, facts
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
@@ -47,6 +47,8 @@ def meeting(console: Console, read: ReadMeeting) -> None:
     for paragraph in read.paragraphs:
         printed = paragraph.printed_number
         number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
+        number += f", page {paragraph.page}" if paragraph.page else ""
+        number += f", {READ_OFF_A_PICTURE}" if paragraph.recognised else ""
         console.print()
         console.print(Text(number, "bold"))
         indented(console, Text(paragraph.text))
@@ -57,6 +59,7 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
     for finding in found:
         mark = Text("ok  ", "green") if finding.problem is None else Text("BAD ", "bold red")
         detail = finding.problem or f"{finding.paragraphs} paragraphs"
+        detail += f" ({finding.remark})" if finding.remark else ""
         console.print(Text.assemble(mark, f"{finding.meeting_id}  {finding.document}: {detail}"))
     bad = sum(finding.problem is not None for finding in found)
     total = sum(finding.paragraphs for finding in found)
