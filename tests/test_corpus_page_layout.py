@@ -14,7 +14,6 @@ from corpus.canonical import canonical
 from corpus.formats.line_ends import LineEnd, LineEnds
 from corpus.formats.page_blocks import blocks_of
 from corpus.formats.page_words import Page
-from corpus.formats.printed_labels import Numbering, is_label
 from corpus.layout import BlockKind, joined_text
 from tests.typed_page import Typed, column, page
 
@@ -121,8 +120,8 @@ def test_a_numbered_paragraph_with_its_lines_set_in() -> None:
         *column([FULL, LAST], 136, left=90),
     ]
     assert read(page(*lines)) == [
-        f"item 1 1 -: {FULL} {MORE} {FULL}",
-        f"item 2 1 -: {FULL} {LAST}",
+        f"paragraph 1 1 -: {FULL} {MORE} {FULL}",
+        f"paragraph 2 1 -: {FULL} {LAST}",
     ]
 
 
@@ -334,29 +333,6 @@ def test_a_word_cut_at_a_line_end_is_whole_in_the_canonical_text() -> None:
     text, blocks = blocks_of((page(*column(lines, 100)),))
     assert "incl\u00aduding" in text
     assert canonical(text, body(blocks)).text.endswith("many things including roads.")
-
-
-@pytest.mark.parametrize(
-    ("words", "labels"),
-    [
-        (["1.", "2.", "10."], ["1", "2", "10"]),
-        (["12.", "(a)", "(b)", "(i)", "(ii)", "(c)", "13."],
-         ["12", "12 (a)", "12 (b)", "12 (b) (i)", "12 (b) (ii)", "12 (c)", "13"]),
-        (["(g)", "(h)", "(i)", "(j)"], ["(g)", "(h)", "(i)", "(j)"]),
-        (["I.", "II.", "1.", "III."], ["I", "II", "1", "1 III"]),
-        (["A.", "1.", "(1)", "(2)"], ["A", "1", "1 (1)", "1 (2)"]),
-        (["1.1", "1.2", "2.", "2.1"], ["1.1", "1.2", "2", "2.1"]),
-        (["a)", "b)"], ["(a)", "(b)"]),
-    ],
-)  # fmt: skip
-def test_nested_numbers(words: list[str], labels: list[str]) -> None:
-    numbering = Numbering()
-    assert [numbering.label(word) for word in words] == labels
-
-
-@pytest.mark.parametrize("word", ["2021.", "1000)", "(abcdef)", "(2021)", "ab.", "Q.E.D."])
-def test_what_is_no_label(word: str) -> None:
-    assert not is_label(word, wide_gap=True)
 
 
 PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.formats.page_lines import Line
 from corpus.formats.page_words import Word
-from corpus.formats.printed_labels import is_label
+from corpus.numbering import is_number
 
 FEWEST_ROWS = 3
 WIDE = 1.0  # of the size: the narrowest gap between two cells
@@ -65,7 +65,7 @@ def _cells(line: Line) -> list[Line]:
     cells: list[list[Word]] = [[line.words[0]]]
     for gap, word in zip(gaps, line.words[1:], strict=True):
         labelled = len(cells) == 1 and len(cells[0]) == 1
-        if gap > widest and not (labelled and is_label(cells[0][0].text, wide_gap=False)):
+        if gap > widest and not (labelled and is_number(cells[0][0].text)):
             cells.append([])
         cells[-1].append(word)
     return [replace(line, words=tuple(words)) for words in cells]
