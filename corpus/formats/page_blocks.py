@@ -170,7 +170,7 @@ class _Writer:
 
     def _refer(self, referred: tuple[str, ...], open_notes: list[str]) -> None:
         self.notes += referred
-        for mark in referred:
+        for mark in set(open_notes).intersection(referred):
             open_notes.remove(mark)
 
     def _show(self, text: str) -> None:

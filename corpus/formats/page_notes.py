@@ -12,6 +12,7 @@ from corpus.formats.page_words import Word
 SMALL = 0.93  # of the size of the text
 SIGNS = "*†‡§¶"
 MARK = re.compile(rf"[\[(]?(\d{{1,3}}|[{SIGNS}]{{1,3}}|[a-z])[\])./:]?")
+FIGURE = re.compile(r"[1-9]\d{0,2}")
 SIGN = re.compile(rf"[{SIGNS}]{{1,3}}")
 GLUED = re.compile(rf"([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})(?=\w)|(\d{{1,3}})(?=[^\W\d_][^\W\d_])")
 GLUED_AT_END = re.compile(rf"(?<=\S)([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})[.,;:]?$")
@@ -63,16 +64,18 @@ def marks(words: tuple[Word, ...], at: int, line: Line, open_notes: list[str]) -
     """The notes that a word of the text refers to; none if it is not a mark.
 
     ``open_notes`` are those of the page that nothing refers to yet. A raised figure after a short
-    word is the mark of the first of them only, since it may be a power: "40 km²".
+    word is the mark of the first of them only, since it may be a power: "40 km²". One after a
+    longer word is a mark even so: its note stands at the end, or is referred to again.
     """
     word = words[at]
     if not is_raised(word, line) and not SIGN.fullmatch(word.text):
         return ()
     found = [part for part in re.split(r"[,;\s]+", word.text) if part]
     plain = tuple(unicodedata.normalize("NFKC", part).strip("[]()") for part in found)
-    if not plain or not set(plain) <= set(open_notes):
-        return ()
     after_short = at > 0 and len(words[at - 1].text) < SHORTEST_BEFORE_MARK
+    if not plain or not set(plain) <= set(open_notes):
+        elsewhere = at > 0 and not after_short and all(FIGURE.fullmatch(mark) for mark in plain)
+        return plain if plain and elsewhere and is_raised(word, line) else ()
     return () if after_short and plain[0] != open_notes[0] else plain
 
 
