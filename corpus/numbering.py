@@ -20,7 +20,8 @@ NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})"
     r"|(?P<arabic>\d{1,3})(?P<added>\s?(?:bis|ter|quater|quinquies))?"
     r"|(?P<letters>[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-z]))"
-    r"\\?(?P<close>[.)]?)(?=[*_\s])[*_]*\s+(?=\S)"
+    r"\\?(?P<close>[.)]?)"
+    r"(?:(?=[*_\s])[*_]*\s+(?=\S)|(?<=[a-z\d]\))(?=\w)|(?<=\d\.)(?=[A-Z][a-z]))"
 )
 AT_LINE_START = re.compile(r"^[ \t>*_#|-]*(?=[(\dA-Za-z])", re.MULTILINE)
 LONGEST_NUMBER = 24
@@ -52,7 +53,8 @@ def number_of(text: str) -> Number | None:
     if match is None or (match["open"] and match["close"] != ")"):
         return None
     printed, places, sure = _dotted(match) if match["dotted"] else _plain(match)
-    return Number(printed, places, sure, match.end()) if places else None
+    apart = match[0][-1].isspace()
+    return Number(printed, places, sure and apart, match.end()) if places else None
 
 
 def places_in(source: str) -> frozenset[Place]:

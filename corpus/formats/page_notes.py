@@ -11,8 +11,8 @@ from corpus.formats.page_words import Word
 
 SMALL = 0.93  # of the size of the text
 SIGNS = "*†‡§¶"
-MARK = re.compile(rf"[\[(]?(\d{{1,3}}|[{SIGNS}]{{1,3}}|[a-z])[\])./:]?")
-FIGURE = re.compile(r"[1-9]\d{0,2}")
+MARK = re.compile(rf"[\[(]?(\d{{1,3}}|[{SIGNS}]{{1,3}}|[ivxl]{{1,6}}|[a-z])[\])./:]?")
+FIGURE = re.compile(r"[1-9]\d{0,2}|[ivxl]{1,6}")
 SIGN = re.compile(rf"[{SIGNS}]{{1,3}}")
 GLUED = re.compile(rf"([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})(?=\w)|(\d{{1,3}})(?=[^\W\d_][^\W\d_])")
 GLUED_AT_END = re.compile(rf"(?<=\S)([{SIGNS}]{{1,3}}|[¹²³⁰⁴-⁹]{{1,3}})[.,;:]?$")
