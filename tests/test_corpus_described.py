@@ -114,6 +114,26 @@ def test_first_pages(page: str, expected: dict[str, Any], maybe: tuple[str, ...]
     assert {value.provenance for value in described.values.values()} == {"printed"}
 
 
+def test_clauses_of_a_preamble_are_no_title_lines() -> None:
+    page = (
+        "**Resolution adopted by the Assembly on 28 June 2021**\n\n*The Assembly*,\n\n"
+        "*Recalling* its resolution 70/1 of 25 September 2015 on the ports of all the regions,\n\n"
+        "*Noting* its earlier one of 31 May 2018,\n\n1. *Decides* to meet."
+    )
+    assert known(describe("page.txt", extracted(page)))["date"] == date(2021, 6, 28)
+
+
+def test_a_banner_above_the_one_largest_heading_is_no_title() -> None:
+    page = (
+        "## Cookies on this site\n\nWe use cookies to make this website work.\n\n"
+        "# Joint Statement of Ministers\n\n**Bergen, 28 June 2021**\n\n"
+        "The ministers met in Bergen and spoke of the stocks of fish in the waters they share.\n"
+    )
+    described = describe("page.md", Extracted("text/markdown", page, blocks(page, markdown=True)))
+    assert known(described)["title"] == "Joint Statement of Ministers"
+    assert known(described)["date"] == date(2021, 6, 28)
+
+
 def test_the_bundled_texts_say_what_their_table_says() -> None:
     """All but body and kind, which are not read off, and a date that is printed without a year."""
     table = read_table(BUNDLED / "meetings.toml")

@@ -227,7 +227,9 @@ def test_a_title_glued_to_its_paragraph(title: str, section: str | None) -> None
     assert (title in parsed.text) == (section is None)
 
 
-SET = "The O\ufb03ce of the \ufb01rst session said: \u201cWe don\u2019t \ufb02inch\u201d \u2013 here."
+SET = (
+    "The O\ufb03ce of the \ufb01rst session said: \u201cWe don\u2019t \ufb02inch\u201d \u2013 here."
+)
 TYPED = 'The Office of the first session said: "We don\'t flinch" - here.'
 
 

@@ -218,6 +218,17 @@ def test_left_and_right_pages_have_headers_of_their_own() -> None:
     ]
 
 
+def test_headers_of_two_pages_that_share_a_part_are_taken_off() -> None:
+    tops = ["The council of the ports\t\t\t\tA/76/1", "A/76/1\t\t\t\tStatement of the first of May"]
+    pages = [
+        furnished(at, top, str(at), f"We met {'often' * at}.") for at, top in enumerate(tops, 1)
+    ]
+    shown = " ".join(texts(*pages))
+    assert "We met often." in shown
+    assert "A/76/1" not in shown
+    assert "Statement" not in shown
+
+
 def test_a_heading_that_comes_again_inside_the_text_stays() -> None:
     pages = [
         page(Typed(100, text), Typed(300, "Decision", bold=True), Typed(330, text), number=at)
@@ -254,6 +265,24 @@ def test_a_raised_figure_without_a_note_is_text() -> None:
     ]
 
 
+def test_a_raised_figure_refers_to_a_note_that_stands_elsewhere() -> None:
+    pages = [
+        page(*column([FULL, "on the roads^1 of the ports^ii and said so again^1 in Rome."], 100)),
+        page(
+            Typed(100, LAST),
+            Typed(770, "1 As said.", size=8),
+            Typed(780, "ii So.", size=8),
+            number=2,
+        ),
+    ]
+    assert read(*pages) == [
+        f"paragraph - 1 1,ii,1: {FULL} on the roads of the ports and said so again in Rome.",
+        f"paragraph - 2 -: {LAST}",
+        "note 1 2 -: As said.",
+        "note ii 2 -: So.",
+    ]
+
+
 def test_a_sign_refers_to_a_note() -> None:
     lines = [Typed(100, "The ministers met in the city.*"), Typed(780, "* In Rome.", size=8)]
     assert read(page(*lines)) == [
@@ -268,6 +297,21 @@ def test_rows_of_a_table() -> None:
     for at, (left, right) in enumerate(rows):
         lines += [Typed(100 + 14 * at, left), Typed(100 + 14 * at, right, left=250)]
     assert read(page(*lines))[1:] == [f"row - 1 -: {left} | {right}" for left, right in rows]
+
+
+def test_a_table_is_cut_alike_where_its_head_has_narrow_gaps() -> None:
+    head = [Typed(100, "State"), Typed(100, "Ships", left=140), Typed(100, "Pledge", left=178)]
+    lines = [Typed(60, FULL), *head]
+    for at, name in enumerate(("Faroes", "Norway", "Sweden")):
+        lines += [
+            Typed(114 + 14 * at, name),
+            Typed(114 + 14 * at, "12", left=140),
+            Typed(114 + 14 * at, "400", left=178),
+        ]
+    assert read(page(*lines))[1:] == [
+        "row - 1 -: State | Ships | Pledge",
+        *(f"row - 1 -: {name} | 12 | 400" for name in ("Faroes", "Norway", "Sweden")),
+    ]
 
 
 def test_headings_by_size_and_weight() -> None:

@@ -321,3 +321,10 @@ def test_a_failing_tesseract_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with pytest.raises(SourceError, match="could not read page 1: no such language"):
         recognise("scan.pdf", (FIXTURES / "scan.pdf").read_bytes())
+
+
+def test_an_invisible_text_over_a_picture_was_recognised() -> None:
+    (block,) = read_pdf("x.pdf", one_page(SENTENCE)).blocks
+    assert not block.recognised
+    (block,) = read_pdf("x.pdf", one_page(b"3 Tr " + SENTENCE)).blocks
+    assert block.recognised

@@ -11,7 +11,7 @@ from corpus.formats.line_ends import LineEnd, LineEnds
 from corpus.formats.page_columns import gutters_of, regions
 from corpus.formats.page_furniture import without_furniture
 from corpus.formats.page_lines import Line, blank_before, lines
-from corpus.formats.page_notes import Note, glued_mark, marks, parted
+from corpus.formats.page_notes import Note, glued_mark, marks, parted, raised_in
 from corpus.formats.page_paragraphs import LARGE, Measure, measured, paragraphs, stands_before
 from corpus.formats.page_tables import TableRow, with_tables
 from corpus.formats.page_words import Page, usual_size
@@ -54,13 +54,15 @@ def _lines(
     """The lines and table rows of all pages in reading order, and the notes."""
     found: list[Line | TableRow] = []
     notes: list[Note] = []
+    raised: set[str] = set()
     number = 0
     for page in pages:
         on_page: list[Line] = []
         for region in regions(list(page.words), known):
             number += 1
             on_page += lines(region, page.number, number, recognised=page.recognised)
-        text, of_page = parted(on_page, size, notes)
+        raised |= raised_in(on_page)
+        text, of_page = parted(on_page, size, notes, raised)
         notes += of_page
         for _, column in groupby(text, key=lambda line: line.region):
             found += with_tables(list(column))

@@ -65,10 +65,7 @@ def _edge(page: Page, *, top: bool) -> list[_Row]:
     """The outermost rows of a page, from the edge inwards."""
     across = rows(page.words)
     outer = across[:MOST_ROWS] if top else across[::-1][:MOST_ROWS]
-    return [
-        _Row(_shape(row), row[0].y, tuple(row))
-        for row in outer
-    ]
+    return [_Row(_shape(row), row[0].y, tuple(row)) for row in outer]
 
 
 def _shape(words: Sequence[Word]) -> str:

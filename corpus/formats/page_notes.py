@@ -33,18 +33,21 @@ class Note:
         return self.lines[0].page
 
 
-def parted(page: list[Line], size: float, before: list[Note]) -> tuple[list[Line], list[Note]]:
+def parted(
+    page: list[Line], size: float, before: list[Note], raised: set[str]
+) -> tuple[list[Line], list[Note]]:
     """The lines of a page without its notes, and the notes.
 
     ``size`` is that of the text; ``before`` are the notes of the pages before: small type without
-    a mark at the foot goes on with the last of them.
+    a mark at the foot goes on with the last of them. ``raised`` has the words that stand raised up
+    to here: a letter is the mark of a note only if it is one of them, or raised itself.
     """
     foot = _foot(page, size)
     lines = [line for line in page if id(line) not in foot]
     notes: list[Note] = []
     carried: list[Line] = []
     for line in (line for line in page if id(line) in foot):
-        mark, rest = _mark(line)
+        mark, rest = _mark(line, raised)
         if mark and rest:
             notes.append(Note(mark, (rest,)))
         elif notes:
@@ -58,6 +61,11 @@ def parted(page: list[Line], size: float, before: list[Note]) -> tuple[list[Line
     elif carried:
         lines = [line for line in page if id(line) not in foot or line in carried]
     return lines, notes
+
+
+def raised_in(page: list[Line]) -> set[str]:
+    """The words of a page that stand above their lines, as the marks of notes do."""
+    return {word.text for line in page for word in line.words if is_raised(word, line)}
 
 
 def marks(words: tuple[Word, ...], at: int, line: Line, open_notes: list[str]) -> tuple[str, ...]:
@@ -101,7 +109,7 @@ def _foot(page: list[Line], size: float) -> set[int]:
     }
 
 
-def _mark(line: Line) -> tuple[str, Line | None]:
+def _mark(line: Line, raised: set[str]) -> tuple[str, Line | None]:
     """The mark that a line begins with, and the line without it."""
     first = line.words[0]
     if glued := GLUED.match(first.text):
@@ -111,5 +119,6 @@ def _mark(line: Line) -> tuple[str, Line | None]:
     found = MARK.fullmatch(unicodedata.normalize("NFKC", first.text))
     if found is None or len(line.words) == 1:
         return "", None
-    sure = is_raised(first, line) or not found[1].isalpha() or RAISED_DIGITS.match(first.text)
+    sure = is_raised(first, line) or not found[1].isalpha() or found[1] in raised
+    sure = sure or bool(RAISED_DIGITS.match(first.text))
     return (found[1], replace(line, words=line.words[1:])) if sure else ("", None)
