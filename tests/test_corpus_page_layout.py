@@ -141,6 +141,12 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text == " ".join([SHORT, THEN] * 19 + [SHORT, "at the end."])
 
 
+def test_a_right_column_that_begins_higher_is_read_after_the_left() -> None:
+    """Browsers leave room above the first paragraph, and none where the second column begins."""
+    lines = [*column([SHORT, THEN] * 6, 112, LEFT), *column([THEN, SHORT] * 6, 100, RIGHT)]
+    assert " ".join(texts(page(*lines))) == " ".join([SHORT, THEN] * 6 + [THEN, SHORT] * 6)
+
+
 def test_text_over_both_columns_between_two_pairs_of_columns() -> None:
     across = "This line goes over both columns and stands between the two pairs of them, all of it."
     lines = [
