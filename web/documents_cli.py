@@ -20,7 +20,7 @@ from corpus.intake import Brought, Taken, take
 from corpus.lock import writing
 from corpus.reading_apart import read_apart
 from qa import Settings
-from qa.bootstrap import bring_index_up_to_date, open_filer
+from qa.bootstrap import index_upkeep, open_filer
 from qa.settings import COLLECTIONS
 from web import terminal
 from web.progress import progress
@@ -102,7 +102,7 @@ def collections() -> None:
 
 def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> list[Filed]:
     """Change the store file by file, then bring the index up to date."""
-    with progress(err) as (advance, _):
+    with progress(err) as (advance, _), index_upkeep(settings) as bring_index_up_to_date:
         with closing(open_filer(settings)) as filer, writing(settings.place):
             filed = []
             for one in change(filer):
@@ -110,7 +110,7 @@ def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> l
                 if one.outcome == "refused":
                     terminal.refusal(err, one)
         if any(one.outcome not in ("refused", "unchanged", "version") for one in filed):
-            bring_index_up_to_date(settings, advance)
+            bring_index_up_to_date(advance)
     return filed
 
 

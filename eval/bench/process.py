@@ -20,6 +20,7 @@ from qa.settings import PREFIX
 
 WORKER = (sys.executable, "-m", "eval.bench.worker")
 ASK = (sys.executable, "-m", "communique", "ask", "--")
+ADD = (sys.executable, "-m", "communique", "add")
 SERVE = (sys.executable, "-m", "communique", "serve", "--host", "127.0.0.1", "--port", "0")
 DONE = (0, 3)  # 3: asked, and not answered
 ONE_THREAD = {
@@ -49,10 +50,16 @@ class Server:
     port: int
 
 
-def settings_of(data: Path, sources: Path, *, rerank: bool) -> dict[str, str]:
+def settings_of(
+    data: Path, sources: Path, *, rerank: bool, collection: str | None = None
+) -> dict[str, str]:
     """Settings of ours as environment variables; all others keep their defaults."""
-    given = {PREFIX + "DATA": str(data), PREFIX + "SOURCES": str(sources)}
-    return given if rerank else given | {PREFIX + "RERANKER": "none"}
+    given = {"DATA": str(data), "SOURCES": str(sources)}
+    if not rerank:
+        given["RERANKER"] = "none"
+    if collection:
+        given["COLLECTION"] = collection
+    return {PREFIX + name: value for name, value in given.items()}
 
 
 def run(

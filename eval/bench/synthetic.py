@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -75,15 +75,29 @@ def pieces_of(composed: Sequence[Sequence[Sequence[Pieces]]]) -> dict[str, Piece
 
 def write(folder: Path, composed: Sequence[Sequence[Sequence[Pieces]]]) -> None:
     """Write documents and their table as a source folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     rows = ['name = "Synthetic statements"']
-    for number, document in enumerate(composed, start=1):
-        name = f"{number:04}.txt"
-        texts = [" ".join(" ".join(sentence) for sentence in part) for part in document]
-        (folder / name).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
-        day = FIRST_DAY + dt.timedelta(days=number)
+    for number, name, day, text in _texts(folder, composed):
+        (folder / name).write_text(text, encoding="utf-8")
         rows.append(ENTRY.format(name=name, number=number, day=day))
     (folder / TABLE_NAME).write_text("\n".join(rows), encoding="utf-8")
+
+
+def write_described(folder: Path, composed: Sequence[Sequence[Sequence[Pieces]]]) -> None:
+    """Write documents that say themselves, in their front matter, what they are."""
+    for number, name, day, text in _texts(folder, composed):
+        front_matter = f"---\ntitle: Meeting {number}\ndate: {day}\n---\n\n"
+        (folder / name).write_text(front_matter + text, encoding="utf-8")
+
+
+def _texts(
+    folder: Path, composed: Sequence[Sequence[Sequence[Pieces]]]
+) -> Iterator[tuple[int, str, dt.date, str]]:
+    """Number, file name, day and text of each document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, document in enumerate(composed, start=1):
+        texts = [" ".join(" ".join(sentence) for sentence in part) for part in document]
+        day = FIRST_DAY + dt.timedelta(days=number)
+        yield number, f"{number:04}.txt", day, "\n\n".join(texts) + "\n"
 
 
 class PieceEncoder(AroundEncoder):

@@ -17,12 +17,13 @@ import numpy as np
 from corpus.errors import InputError
 from eval.bench.around import AroundEncoder
 from eval.bench.bare import BareEncoder, BareReranker, BareSearch
+from eval.bench.filed import file_all
 from eval.bench.memory_of import memory_of
 from eval.bench.places import WARM_UP, Question, read_passages
 from index import Encoder
 from index.encoder import Vectors
 from qa import Settings, build, open_engine
-from qa.bootstrap import ALL_CORES, load_encoder
+from qa.bootstrap import ALL_CORES, index_upkeep, load_encoder
 
 Report = dict[str, Any]
 DEPTH = 10
@@ -81,6 +82,31 @@ def encoding(job: Report) -> Report:
     return found
 
 
+def adding(job: Report) -> Report:
+    """Documents added in one run, then the bare encoder on what the run encoded: seconds, MB."""
+    settings = Settings.read()
+    watched = Watched(load_encoder(settings, ALL_CORES, _refuse))
+    loaded, _ = memory_of(os.getpid())
+    started = perf_counter()
+    with index_upkeep(settings, lambda *_: watched) as bring_up_to_date:
+        file_all(settings, job["documents"])
+        filed = perf_counter()
+        bring_up_to_date(lambda _done, _total: None)
+        indexed = perf_counter()
+        _, peak = memory_of(os.getpid())
+    plain = BareEncoder(Path(job["encoder"]), threads=ALL_CORES)
+    before = perf_counter()
+    plain.encode_sorted(watched.texts)
+    return {
+        "filed": filed - started,
+        "indexed": indexed - filed,
+        "bare": perf_counter() - before,
+        "texts": len(watched.texts),
+        "loaded": loaded,
+        "peak": peak,
+    }
+
+
 class Watched(AroundEncoder):
     """An encoder, what it was given, and when it was first and last at work."""
 
@@ -136,6 +162,7 @@ JOBS: dict[str, Callable[[Report], Report]] = {
     "bare": bare,
     "naive": naive,
     "encoding": encoding,
+    "adding": adding,
 }
 
 
