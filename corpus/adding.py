@@ -20,6 +20,7 @@ from corpus.earlier import (
     meeting_of,
     of_meeting,
     of_same_file,
+    reads_more,
     source_of,
     text_of,
 )
@@ -104,6 +105,8 @@ class Filer:
         with self._change() as (connection, revision):
             older = of_same_file(connection, document.name, taken.path, document.sha256)
             if same := current(connection, "sha256", document.sha256):
+                if reads_more(connection, same, document):
+                    return _update(connection, same, taken, revision)
                 return _same_bytes(connection, same, older, taken)
             if older is not None and older.is_current:
                 return _update(connection, older, taken, revision)

@@ -43,12 +43,15 @@ DANGLING = {  # what is wrong with the rows that a query finds, each as its tabl
 
 Advance = Callable[[int, int], None]
 
+READ_OFF_PICTURES = "read off pictures: compared with the text as it was read then"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result for one document; ``problem`` is None when everything holds.
 
-    A problem of the database itself is of no document: ``state`` is None.
+    A problem of the database itself is of no document: ``state`` is None. ``remark`` says what
+    could not be checked as strictly as the rest.
     """
 
     meeting_id: str
@@ -56,6 +59,7 @@ class Finding:
     paragraphs: int
     problem: str | None
     state: State | None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,9 @@ def _finding(
             problem = _differs(store, one, document, anew)
     except (ValueError, TypeError, CommuniqueError) as error:
         problem = f"what is stored of it cannot be read: {error}"
-    return Finding(one.meeting_id, one.name, len(paragraphs), problem, state)
+    read_off = anew is not None and any(paragraph.recognised for paragraph in paragraphs)
+    remark = READ_OFF_PICTURES if read_off else None
+    return Finding(one.meeting_id, one.name, len(paragraphs), problem, state, remark)
 
 
 def _problem(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from corpus.block import Block, BlockKind
@@ -24,6 +25,7 @@ PAGE_NUMBER = re.compile(
 
 
 Kind = Literal["text", "row", "note"]
+GOING_ON = (",", ";")  # as no title ends
 KINDS: dict[BlockKind, Kind] = {BlockKind.ROW: "row", BlockKind.NOTE: "note"}
 
 
@@ -53,9 +55,10 @@ def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
     headings = _headings(text)
     sections = _sections(text, headings)
     paragraphs: list[BodyParagraph] = []
+    clauses = _clauses(text)
     previous: Block | None = None
     for block, is_title, section in zip(text, headings, sections, strict=True):
-        if previous is not None and continues(previous, block):
+        if previous is not None and id(previous) not in clauses and continues(previous, block):
             paragraphs.append(_longer(paragraphs.pop(), block))
             previous = block
         elif is_title:
@@ -87,9 +90,28 @@ def is_heading(block: Block) -> bool:
         return True
     if block.kind is not BlockKind.PARAGRAPH or block.label:
         return False
+    if block.text.endswith(GOING_ON):
+        return False
     if block.emphasised:
         return is_short(block.text) or not is_finished(block.text)
     return is_title_like(block.text)
+
+
+def _clauses(text: list[Block]) -> set[int]:
+    """The blocks that are clauses of one sentence, each set as a paragraph, as preambles have them.
+
+    Two in a row begin with a capital and end in a comma, which page breaks do not bring about.
+    """
+    found: set[int] = set()
+    for first, second in pairwise(text):
+        if _is_clause(first) and _is_clause(second):
+            found |= {id(first), id(second)}
+    return found
+
+
+def _is_clause(block: Block) -> bool:
+    plain = block.kind is BlockKind.PARAGRAPH and not block.label
+    return plain and block.text[0].isupper() and block.text.endswith(GOING_ON)
 
 
 def _paragraph(block: Block, section: str | None) -> BodyParagraph:

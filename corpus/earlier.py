@@ -74,6 +74,14 @@ def alike(
     return next(same, None)
 
 
+def reads_more(connection: sqlite3.Connection, same: Stored, document: ParsedDocument) -> bool:
+    """Whether pages of a file that was added before are now read off their picture."""
+    if same.origin == "folder" or not any(one.recognised for one in document.paragraphs):
+        return False
+    query = "SELECT 1 FROM paragraph WHERE document_id = ? AND recognised LIMIT 1"
+    return connection.execute(query, (same.id,)).fetchone() is None
+
+
 def text_of(connection: sqlite3.Connection, one: Stored) -> str:
     """The canonical text of a document."""
     row = connection.execute("SELECT text FROM document WHERE id = ?", (one.id,)).fetchone()

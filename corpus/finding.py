@@ -26,7 +26,13 @@ def files_under(names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def bring(path: Path, options: Mapping[str, str], earlier: Earlier | None = None) -> Brought:
+def bring(
+    path: Path,
+    options: Mapping[str, str],
+    earlier: Earlier | None = None,
+    *,
+    ocr: bool = False,
+) -> Brought:
     """Read a file and the sidecar beside it; raises SourceError."""
     try:
         size = path.stat().st_size
@@ -34,7 +40,7 @@ def bring(path: Path, options: Mapping[str, str], earlier: Earlier | None = None
             raise SourceError(f"{path.name} is not a file. Name files or folders.")
         check_size(path.name, size)
         source, sidecar = path.read_bytes(), _sidecar(path)
-        return Brought(path.name, source, str(path.resolve()), sidecar, options, earlier)
+        return Brought(path.name, source, str(path.resolve()), sidecar, options, earlier, ocr)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corpus.described import Described, Sidecar, describe, keep_known, meeting_from
 from corpus.errors import SourceError
 from corpus.formats import extract
-from corpus.formats.extracted import Extracted
+from corpus.formats.extracted import Extracted, in_words
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument, parsed, sha256
 
@@ -35,6 +35,7 @@ class Brought:
 
     ``path`` is where it was read, if from a disk; ``options`` are values for every file alike;
     ``earlier`` is what was filed from it before, of which what is known is kept.
+    ``ocr`` asks for pages without text to be read off their picture.
     """
 
     name: str
@@ -43,12 +44,13 @@ class Brought:
     sidecar: Sidecar | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     earlier: Earlier | None = None
+    ocr: bool = False
 
     @property
     def is_filed(self) -> bool:
         """Whether it is in the collection as it is, and nothing new is said of it."""
         earlier = self.earlier
-        if earlier is None or not earlier.is_kept or self.sidecar or self.options:
+        if earlier is None or not earlier.is_kept or self.sidecar or self.options or self.ocr:
             return False
         return earlier.sha256 == sha256(self.source)
 
@@ -73,14 +75,11 @@ def take(brought: Brought) -> Taken:
     if not name.isprintable() or not name.strip():
         raise SourceError(f"{name!r} has a name that cannot be shown. Rename the file.")
     check_size(name, len(brought.source))
-    extracted = extract(name, brought.source)
+    extracted = extract(name, brought.source, ocr=brought.ocr)
     described = _described(brought, extracted)
     meeting = meeting_from(described)
     document = parsed(name, brought.source, extracted)
-    notes = list(described.notes)
-    if document.unread:
-        pages = ", ".join(str(page) for page in document.unread)
-        notes.append(f"no text on page {pages}: add --ocr to read it where Tesseract is installed")
+    notes = [*described.notes, *_about_pictures(document, ocr=brought.ocr)]
     keeps = brought.earlier.meeting.id if brought.earlier else None
     return Taken(meeting, document, brought.path, tuple(notes), keeps)
 
@@ -92,10 +91,22 @@ def _described(brought: Brought, extracted: Extracted) -> Described:
     if earlier is None:
         return now
     try:
-        before = describe(earlier.name, extract(earlier.name, earlier.source))
+        before = describe(earlier.name, extract(earlier.name, earlier.source, ocr=brought.ocr))
     except SourceError:  # it was read by other rules
         before = Described(earlier.name, {}, (), {}, ())
     return keep_known(now, before, earlier.meeting, brought.options, extracted.page_text)
+
+
+def _about_pictures(document: ParsedDocument, *, ocr: bool) -> Iterator[str]:
+    """What is to be told of pages that are pictures: which were read, and which were not."""
+    read = sorted({p.page for p in document.paragraphs if p.recognised and p.page is not None})
+    if read:
+        yield f"{in_words(tuple(read))} read off a picture: words may be wrong"
+    if document.unread:
+        told = (
+            "Tesseract finds none" if ocr else "add --ocr to read it where Tesseract is installed"
+        )
+        yield f"no text on {in_words(document.unread)}: {told}"
 
 
 def check_size(name: str, size: int) -> None:

@@ -20,11 +20,13 @@ NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})"
     r"|(?P<arabic>\d{1,3})(?P<added>\s?(?:bis|ter|quater|quinquies))?"
     r"|(?P<letters>[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-z]))"
-    r"\\?(?P<close>[.)]?)(?=[*_\s])[*_]*\s+(?=\S)"
+    r"\\?(?P<close>[.)]?)"
+    r"(?:(?=[*_\s])[*_]*\s+(?=\S)|(?<=[a-z\d]\))(?=\w)|(?<=\d\.)(?=[A-Z][a-z]))"
 )
 AT_LINE_START = re.compile(r"^[ \t>*_#|-]*(?=[(\dA-Za-z])", re.MULTILINE)
 LONGEST_NUMBER = 24
 BULLET = re.compile(r"[•●○▪■□◦‣⁃∙➢➤►\uf000-\uf0ff]\s*(?=\S)")
+WIDE_BULLET = re.compile(r"[·*–—-]|o")  # a bullet only before a gap wider than a blank
 ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 WITH_NUMBERS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -51,7 +53,8 @@ def number_of(text: str) -> Number | None:
     if match is None or (match["open"] and match["close"] != ")"):
         return None
     printed, places, sure = _dotted(match) if match["dotted"] else _plain(match)
-    return Number(printed, places, sure, match.end()) if places else None
+    apart = match[0][-1].isspace()
+    return Number(printed, places, sure and apart, match.end()) if places else None
 
 
 def places_in(source: str) -> frozenset[Place]:
@@ -64,6 +67,21 @@ def places_in(source: str) -> frozenset[Place]:
 def begins_item(text: str, known: frozenset[Place]) -> bool:
     """Whether a line begins with a bullet, or with a number that is one for certain."""
     return BULLET.match(text) is not None or counted(number_of(text), known) is not None
+
+
+def is_bullet(word: str) -> bool:
+    """Whether a word that is set apart is a bullet, and so none of the text or numbers."""
+    return bool(WIDE_BULLET.fullmatch(word) or BULLET.match(f"{word} x"))
+
+
+def is_number(word: str) -> bool:
+    """Whether a word has the form of a printed number: "12.", "(b)", "1.2" or "iv)"."""
+    return number_of(f"{word} X") is not None
+
+
+def stands_apart(word: str) -> bool:
+    """Whether a word before a gap wider than a blank is a number, even a bare one, or a bullet."""
+    return is_bullet(word) or _of_label(word) is not None
 
 
 def counted(number: Number | None, known: frozenset[Place]) -> Number | None:
@@ -80,7 +98,9 @@ def counted(number: Number | None, known: frozenset[Place]) -> Number | None:
 
 def numbered(blocks: Iterable[Block], source: str) -> tuple[Block, ...]:
     """The blocks with their numbers as labels; numbered titles become headings."""
-    known = places_in(source)
+    blocks = list(blocks)
+    labels = (_of_label(block.label) for block in blocks if block.label is not None)
+    known = places_in(source).union(*(number.places for number in labels if number))
     taken = [_with_number(block, source, known) for block in blocks]
     return tuple(_nested(_with_headings(taken)))
 
@@ -133,7 +153,9 @@ def _with_number(block: Block, source: str, known: frozenset[Place]) -> tuple[Bl
     if block.kind not in WITH_NUMBERS:
         return block, None
     if block.label is not None:
-        return block, number_of(f"{block.label} x") or number_of(f"{block.label}. x")
+        number = _of_label(block.label)
+        number = counted(number, known) or number
+        return (replace(block, label=number.printed) if number else block), number
     if bullet := BULLET.match(block.text):
         return replace(_shorter(block, source, bullet.end()), kind=BlockKind.ITEM), None
     number = counted(number_of(block.text), known)
@@ -227,13 +249,16 @@ def _placed(
 ) -> list[tuple[Place, str]]:
     """The numbers that now stand above what follows, this one with them."""
     if number is None:  # of a list that came with its numbers one under another
-        parts = [
-            (part, number_of(f"{part} x") or number_of(f"{part}. x")) for part in _parts(printed)
-        ]
+        parts = [(part, _of_label(part)) for part in _parts(printed)]
         return [(of.places[0] if of else ("", 0), part) for part, of in parts]
     depth, place = _depth(number, [place for place, _ in above])
     shown = printed if depth == 0 or printed.startswith("(") else f"({printed})"
     return [*above[:depth], (place, shown)]
+
+
+def _of_label(label: str) -> Number | None:
+    """The number that a label is; whether a list ends its numbers with a full stop is not kept."""
+    return number_of(f"{label} X") or number_of(f"{label}. X")
 
 
 def _parts(label: str) -> list[str]:
@@ -249,10 +274,10 @@ def _depth(number: Number, above: list[Place]) -> tuple[int, Place]:
     first = number.places[0]
     if "." in number.printed:  # as "12.3", which says by itself what it stands under
         return 0, first
+    for series, value in number.places:  # "(i)" under "(b)" is a first, not a ninth
+        if value == 1 and series not in depths:
+            return len(above), (series, value)
     for series, value in number.places:
         if series in depths:
             return depths[series], (series, value)
-    for place in number.places:
-        if place[1] == 1:
-            return len(above), place
     return 0, first

@@ -39,7 +39,9 @@ NAMED = tuple(
         rf"{_month('month')}\s+{_day('day')}{TO}{_month('last_month')}\s+{_day('until')},?\s+{YEAR}",
     )
 )
-YEAR_FIRST = re.compile(BEFORE + r"(?:1[5-9]|20)\d\d-\d\d-\d\d(?![\w]|[./-]\d)")
+YEAR_FIRST = re.compile(
+    BEFORE + r"(?:1[5-9]|20)\d\d(?:-\d\d-\d\d|(?<!/....)/\d\d/\d\d)(?![\w]|[./-]\d)"
+)
 NUMBERS = re.compile(BEFORE + rf"(?P<first>\d{{1,2}})([./])(?P<second>\d{{1,2}})\2{YEAR}")
 INCOMPLETE = re.compile(
     rf"(?<!\w)(?:(?P<month>{MONTH_NAMES})\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:1[5-9]|20)\d\d)"
@@ -117,7 +119,7 @@ def _each(text: str) -> Iterator[PrintedDate]:
         for match in pattern.finditer(text):
             yield from _named(match)
     for match in YEAR_FIRST.finditer(text):
-        yield from _printed(match, _days([match[0]]), None)
+        yield from _printed(match, _days([match[0].replace("/", "-")]), None)
     for match in NUMBERS.finditer(text):
         first, second, year = match["first"], match["second"], match["year"]
         forms = (

@@ -19,6 +19,7 @@ from corpus.finding import bring
 from corpus.intake import Earlier, Taken, take
 
 LONGEST_SECONDS = 300.0
+LONGEST_SECONDS_WITH_OCR = 3 * 3600.0  # 2,000 pages of 5; each has a limit of its own too
 MOST_MEMORY = 4 * 2**30
 WAITING = 8  # files read ahead of the one that is being filed
 
@@ -34,21 +35,29 @@ def read_apart(
     options: Mapping[str, str],
     earlier: FindEarlier = lambda _path: None,
     ask: Ask | None = None,
+    *,
+    ocr: bool = False,
 ) -> Iterator[tuple[Path, Taken | CommuniqueError]]:
     """Read files on all cores, in their order; what cannot be read comes as its error.
 
     ``earlier`` tells what was filed from a file before. ``ask`` is called once for a file (by its
     path) that lacks what must be known; it is read again with the values that this gives, if any.
     A file that takes LONGEST_SECONDS or MOST_MEMORY, or ends its process, harms no other.
+    ``ocr`` reads pages without text off their picture, which may take a few seconds a page.
     """
     if not paths:
         return
+    longest = LONGEST_SECONDS_WITH_OCR if ocr else LONGEST_SECONDS
+
+    def work(path: Path, options: Mapping[str, str]) -> Callable[[], Taken]:
+        return partial(_read, path, options, earlier(path), ocr=ocr)
+
     with processes(len(paths)) as pool:
-        todo = ((path, partial(_read, path, options, earlier(path))) for path in paths)
-        for path, found in each_apart(pool, todo):
+        todo = ((path, work(path, options)) for path in paths)
+        for path, found in each_apart(pool, todo, longest):
             if ask and isinstance(found, FactsMissing) and (given := ask(str(path), found)):
-                again = partial(_read, path, {**options, **given}, earlier(path))
-                ((_, found),) = each_apart(pool, [(path, again)])  # noqa: PLW2901
+                again = work(path, {**options, **given})
+                ((_, found),) = each_apart(pool, [(path, again)], longest)  # noqa: PLW2901
             yield path, found
 
 
@@ -65,19 +74,24 @@ def processes(most: int) -> Iterator[ProcessPool]:
 
 
 def each_apart(
-    pool: ProcessPool, todo: Iterable[tuple[Item, Callable[[], Result]]]
+    pool: ProcessPool,
+    todo: Iterable[tuple[Item, Callable[[], Result]]],
+    longest: float = LONGEST_SECONDS,
 ) -> Iterator[tuple[Item, Result | CommuniqueError]]:
-    """Do each piece of work in one of the processes; the results come in order."""
+    """Do each piece of work in one of the processes; the results come in order.
+
+    One may take ``longest`` seconds.
+    """
     waiting: list[tuple[Item, ProcessFuture[Result]]] = []
     left = iter(todo)
     while True:
         while len(waiting) < WAITING and (one := next(left, None)) is not None:
             item, work = one
-            waiting.append((item, pool.schedule(work, timeout=LONGEST_SECONDS)))
+            waiting.append((item, pool.schedule(work, timeout=longest)))
         if not waiting:
             return
         item, future = waiting.pop(0)
-        result = _result(str(item), future)
+        result = _result(str(item), future, longest)
         yield item, result
 
 
@@ -85,11 +99,11 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _read(path: Path, options: Mapping[str, str], earlier: Earlier | None) -> Taken:
-    return take(bring(path, options, earlier))
+def _read(path: Path, options: Mapping[str, str], earlier: Earlier | None, *, ocr: bool) -> Taken:
+    return take(bring(path, options, earlier, ocr=ocr))
 
 
-def _result(item: str, future: ProcessFuture[Result]) -> Result | CommuniqueError:
+def _result(item: str, future: ProcessFuture[Result], longest: float) -> Result | CommuniqueError:
     name = Path(item).name
     try:
         result: Result = future.result()
@@ -97,7 +111,7 @@ def _result(item: str, future: ProcessFuture[Result]) -> Result | CommuniqueErro
     except CommuniqueError as error:
         return error
     except TookTooLong:
-        return SourceError(f"{name} took longer than {LONGEST_SECONDS:.0f} s to read.")
+        return SourceError(f"{name} took longer than {longest:.0f} s to read.")
     except (ProcessExpired, MemoryError):
         return SourceError(
             f"{name} took more memory than there is to read it. Split it, or save its text."

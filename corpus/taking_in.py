@@ -23,6 +23,8 @@ def add_files(
     options: Mapping[str, str],
     advance: Advance,
     ask: Ask | None = None,
+    *,
+    ocr: bool = False,
 ) -> Iterator[Filed]:
     """File the documents in these files and folders; each is told as soon as it is filed.
 
@@ -34,13 +36,15 @@ def add_files(
             f"There is no document in {', '.join(names)[:200]}. Name .txt, .md, .html, .pdf or "
             ".docx files, or folders with such."
         )
-    yield from _read_and_filed(filer, paths, options, advance, ask)
+    yield from _read_and_filed(filer, paths, options, advance, ask, ocr=ocr)
 
 
-def add_source(filer: Filer, name: str, source: bytes, options: Mapping[str, str]) -> Filed:
+def add_source(
+    filer: Filer, name: str, source: bytes, options: Mapping[str, str], *, ocr: bool = False
+) -> Filed:
     """File one document that comes from no file on this machine; raises InputError."""
     earlier = filer.earlier(name, None, sha256(source))
-    brought = Brought(name, source, options=options, earlier=earlier)
+    brought = Brought(name, source, options=options, earlier=earlier, ocr=ocr)
     if earlier is not None and brought.is_filed:
         return Filed(name, "unchanged", earlier.meeting.id)
     try:
@@ -50,7 +54,12 @@ def add_source(filer: Filer, name: str, source: bytes, options: Mapping[str, str
 
 
 def update_files(
-    filer: Filer, meeting_ids: Sequence[str], advance: Advance, ask: Ask | None = None
+    filer: Filer,
+    meeting_ids: Sequence[str],
+    advance: Advance,
+    ask: Ask | None = None,
+    *,
+    ocr: bool = False,
 ) -> Iterator[Filed]:
     """Read the files that were added before again: all, or those of some meetings.
 
@@ -70,7 +79,7 @@ def update_files(
             there.append(Path(one.path))
         else:
             yield _without_file(one)
-    yield from _read_and_filed(filer, there, {}, advance, ask)
+    yield from _read_and_filed(filer, there, {}, advance, ask, ocr=ocr)
 
 
 def filed(filer: Filer, name: str, read: Taken | CommuniqueError) -> Filed:
@@ -88,6 +97,8 @@ def _read_and_filed(
     options: Mapping[str, str],
     advance: Advance,
     ask: Ask | None,
+    *,
+    ocr: bool,
 ) -> Iterator[Filed]:
     """Files that are there as they are first, since these need not be read by a process."""
     new: set[Path] = set()
@@ -96,7 +107,7 @@ def _read_and_filed(
         earlier = _earlier(filer, path)
         if earlier is None:
             new.add(path)
-        elif _is_filed(path, options, earlier):
+        elif _is_filed(path, options, earlier, ocr=ocr):
             yield Filed(os.path.relpath(path), "unchanged", earlier.meeting.id)
             continue
         left.append(path)
@@ -105,15 +116,16 @@ def _read_and_filed(
         return None if path in new else _earlier(filer, path)
 
     done = len(paths) - len(left)
-    for count, (path, read) in enumerate(read_apart(left, options, known, ask), start=done + 1):
-        one = filed(filer, os.path.relpath(path), read)
+    read = read_apart(left, options, known, ask, ocr=ocr)
+    for count, (path, found) in enumerate(read, start=done + 1):
+        one = filed(filer, os.path.relpath(path), found)
         advance(count, len(paths))
         yield one
 
 
-def _is_filed(path: Path, options: Mapping[str, str], earlier: Earlier) -> bool:
+def _is_filed(path: Path, options: Mapping[str, str], earlier: Earlier, *, ocr: bool) -> bool:
     try:
-        return bring(path, options, earlier).is_filed
+        return bring(path, options, earlier, ocr=ocr).is_filed
     except SourceError:  # told when it is read
         return False
 

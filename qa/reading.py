@@ -17,6 +17,7 @@ class ReadParagraph:
     start: int
     end: int
     text: str
+    recognised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def read_meeting(store: Store, name: str) -> ReadMeeting:
                 start=paragraph.span.start,
                 end=paragraph.span.end,
                 text=paragraph.span.of(document.text),
+                recognised=paragraph.recognised,
             )
             for paragraph in store.paragraphs(document)
         ),

@@ -44,6 +44,19 @@ def read(source: str) -> list[str]:
             "They decided:\n\nto meet again\n\nand to talk",
             ["|They decided:", "|to meet again and to talk"],
         ),
+        # not joined: clauses of one sentence, each a paragraph, as in a preamble
+        (
+            f"Recalling that {LONG},\n\nNoting that {LONG},\n\nThey decided to meet.",
+            [f"|Recalling that {LONG},", f"|Noting that {LONG},", "|They decided to meet."],
+        ),
+        (
+            f"They said that, in Rome,\n\nItaly and {LONG}.",
+            [f"|They said that, in Rome, Italy and {LONG}."],
+        ),
+        (
+            "*The Assembly*,\n\n*Recalling* all,\n\n*Noting*,",
+            ["|The Assembly,", "|Recalling all,", "|Noting,"],
+        ),
         # a rule or a page number between two halves is a page break
         (f"{LONG} of\n\n29\n\nthem.", [f"|{LONG} of them."]),
         (f"{LONG} of the\n\n- Page 3 of 10 -\n\nCouncil.", [f"|{LONG} of the Council."]),

@@ -46,6 +46,8 @@ def known(described: Described) -> dict[str, Any]:
         ("the 1st day of July 2021", (2021, 7, 1)),
         ("Sept. 5, 2021", (2021, 9, 5)),
         ("2021-06-28", (2021, 6, 28)),
+        ("2021/06/28", (2021, 6, 28)),
+        ("S/2021/06/28", None),
         ("28.06.2021", (2021, 6, 28)),
         ("06/28/2021", (2021, 6, 28)),
         ("05.05.2021", (2021, 5, 5)),
@@ -112,6 +114,26 @@ def test_first_pages(page: str, expected: dict[str, Any], maybe: tuple[str, ...]
     assert known(described) == expected
     assert described.candidates.get("date", ()) == maybe
     assert {value.provenance for value in described.values.values()} == {"printed"}
+
+
+def test_clauses_of_a_preamble_are_no_title_lines() -> None:
+    page = (
+        "**Resolution adopted by the Assembly on 28 June 2021**\n\n*The Assembly*,\n\n"
+        "*Recalling* its resolution 70/1 of 25 September 2015 on the ports of all the regions,\n\n"
+        "*Noting* its earlier one of 31 May 2018,\n\n1. *Decides* to meet."
+    )
+    assert known(describe("page.txt", extracted(page)))["date"] == date(2021, 6, 28)
+
+
+def test_a_banner_above_the_one_largest_heading_is_no_title() -> None:
+    page = (
+        "## Cookies on this site\n\nWe use cookies to make this website work.\n\n"
+        "# Joint Statement of Ministers\n\n**Bergen, 28 June 2021**\n\n"
+        "The ministers met in Bergen and spoke of the stocks of fish in the waters they share.\n"
+    )
+    described = describe("page.md", Extracted("text/markdown", page, blocks(page, markdown=True)))
+    assert known(described)["title"] == "Joint Statement of Ministers"
+    assert known(described)["date"] == date(2021, 6, 28)
 
 
 def test_the_bundled_texts_say_what_their_table_says() -> None:
@@ -232,9 +254,22 @@ def test_front_matter_is_written_in_many_ways(front_matter: str, expected: dict[
     assert known(describe("a.md", extracted(BARE, front_matter))) == expected
 
 
-def test_keys_that_are_no_field_are_listed() -> None:
-    described = describe("a.md", extracted(BARE, "tags: [x]\nvenue: V\ncity: C\n3: 4\nempty:"))
-    assert described.notes == ("not used of the front matter: tags, venue, 3",)
+@pytest.mark.parametrize(
+    ("front_matter", "told"),
+    [
+        ("venue: V\ncity: C", ("venue (place?)",)),
+        ("Titel: T\ndates: 2021-06-28", ("Titel (title?)", "dates (date?)")),
+        (
+            "meeting-dates: [2021-06-28]\norganisations: O",
+            ("meeting-dates (date?)", "organisations (body?)"),
+        ),
+        ("tags: [x]\nlayout: page\nauthor: A\nlang: en\n3: 4\nempty:\nsubtitle: S", ()),
+        ("updated: 2021-06-30\nslug: s\nsite: S\nstate: final\nsha256: 0\npublished: 2021", ()),
+    ],
+)
+def test_only_keys_that_look_meant_are_told(front_matter: str, told: tuple[str, ...]) -> None:
+    notes = describe("a.md", extracted(BARE, front_matter)).notes
+    assert notes == tuple(f"not used of the front matter: {', '.join(told)}" for _ in told[:1])
 
 
 @pytest.mark.parametrize(

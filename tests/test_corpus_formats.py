@@ -15,6 +15,7 @@ from corpus.formats import extract
 from corpus.formats.media_type import DOCX, HTML, MARKDOWN, PDF, PLAIN_TEXT, media_type
 from corpus.formats.text import front_matter, read_text
 from corpus.parse import ParsedDocument, decode, parse
+from corpus.wording import folded, wording
 from tests.word_documents import document, paragraph
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -224,3 +225,26 @@ def test_a_title_glued_to_its_paragraph(title: str, section: str | None) -> None
     parsed = parse("a.txt", source.encode())
     assert [one.section for one in parsed.paragraphs] == [None, section, section]
     assert (title in parsed.text) == (section is None)
+
+
+SET = (
+    "The O\ufb03ce of the \ufb01rst session said: \u201cWe don\u2019t \ufb02inch\u201d \u2013 here."
+)
+TYPED = 'The Office of the first session said: "We don\'t flinch" - here.'
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.txt", SET.encode()),
+        ("a.md", SET.encode()),
+        ("a.html", f"<html><body><main><p>{SET}</p></main></body></html>".encode()),
+        ("a.docx", document(paragraph(SET))),
+    ],
+)
+def test_ligatures_and_quotes_are_kept_and_folded_for_comparing(name: str, source: bytes) -> None:
+    text = parse(name, source).text
+    assert text == SET
+    assert wording(text) == wording(TYPED)
+    assert "office" in folded(text)
+    assert "flinch" in folded(text)

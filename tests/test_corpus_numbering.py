@@ -26,6 +26,11 @@ def labels(source: str, *, markdown: bool = False) -> list[str]:
         ("12 bis We met.", ["12bis|We met."]),
         ("12.3 We met.\n\n12.4 We left.", ["12.3|We met.", "12.4|We left."]),
         ("12.3. We met.", ["12.3|We met."]),
+        # without a blank behind it, where its neighbour is there too
+        ("1.The first.\n\n2.The second.", ["1|The first.", "2|The second."]),
+        ("(a)for one;\n\n(b)for two.", ["(a)|for one;", "(b)|for two."]),
+        ("3.The only one.", ["|3.The only one."]),
+        ("(s)he and\n\nothers.", ["|(s)he and others."]),
         ("**12.** We met.", ["12|We met."]),
         # one under another
         ("12\\. We agreed:\n\n(a) to meet;\n\n(b) to talk.\n\n13\\. We left.",
@@ -36,6 +41,11 @@ def labels(source: str, *, markdown: bool = False) -> list[str]:
         ("12\\. We agreed:\n(a) to meet;\n(b) to talk.",
          ["12|We agreed:", "12 (a)|to meet;", "12 (b)|to talk."]),
         ("(g) A.\n\n(h) B.\n\n(i) C.\n\n(j) D.", ["(g)|A.", "(h)|B.", "(i)|C.", "(j)|D."]),
+        # letters as far as (i) in one list, roman numerals in another
+        ("1\\. A:\n\n(a) b:\n\n(i) c;\n\n(ii) d;\n\n2\\. E:\n\n"
+         + "\n\n".join(f"({letter}) f;" for letter in "abcdefghij"),
+         ["1|A:", "1 (a)|b:", "1 (a) (i)|c;", "1 (a) (ii)|d;", "2|E:",
+          *(f"2 ({letter})|f;" for letter in "abcdefghij")]),
         # a second list under the next number
         ("1\\. A:\n\n(a) b;\n\n(b) c.\n\n2\\. D:\n\n(a) e;\n\n(b) f.",
          ["1|A:", "1 (a)|b;", "1 (b)|c.", "2|D:", "2 (a)|e;", "2 (b)|f."]),

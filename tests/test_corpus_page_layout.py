@@ -14,7 +14,6 @@ from corpus.canonical import canonical
 from corpus.formats.line_ends import LineEnd, LineEnds
 from corpus.formats.page_blocks import blocks_of
 from corpus.formats.page_words import Page
-from corpus.formats.printed_labels import Numbering, is_label
 from corpus.layout import BlockKind, joined_text
 from tests.typed_page import Typed, column, page
 
@@ -121,8 +120,8 @@ def test_a_numbered_paragraph_with_its_lines_set_in() -> None:
         *column([FULL, LAST], 136, left=90),
     ]
     assert read(page(*lines)) == [
-        f"item 1 1 -: {FULL} {MORE} {FULL}",
-        f"item 2 1 -: {FULL} {LAST}",
+        f"paragraph 1 1 -: {FULL} {MORE} {FULL}",
+        f"paragraph 2 1 -: {FULL} {LAST}",
     ]
 
 
@@ -140,6 +139,12 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     title, text = texts(page(*lines))
     assert title == "A title over both of the columns of the page"
     assert text == " ".join([SHORT, THEN] * 19 + [SHORT, "at the end."])
+
+
+def test_a_right_column_that_begins_higher_is_read_after_the_left() -> None:
+    """Browsers leave room above the first paragraph, and none where the second column begins."""
+    lines = [*column([SHORT, THEN] * 6, 112, LEFT), *column([THEN, SHORT] * 6, 100, RIGHT)]
+    assert " ".join(texts(page(*lines))) == " ".join([SHORT, THEN] * 6 + [THEN, SHORT] * 6)
 
 
 def test_text_over_both_columns_between_two_pairs_of_columns() -> None:
@@ -219,6 +224,17 @@ def test_left_and_right_pages_have_headers_of_their_own() -> None:
     ]
 
 
+def test_headers_of_two_pages_that_share_a_part_are_taken_off() -> None:
+    tops = ["The council of the ports\t\t\t\tA/76/1", "A/76/1\t\t\t\tStatement of the first of May"]
+    pages = [
+        furnished(at, top, str(at), f"We met {'often' * at}.") for at, top in enumerate(tops, 1)
+    ]
+    shown = " ".join(texts(*pages))
+    assert "We met often." in shown
+    assert "A/76/1" not in shown
+    assert "Statement" not in shown
+
+
 def test_a_heading_that_comes_again_inside_the_text_stays() -> None:
     pages = [
         page(Typed(100, text), Typed(300, "Decision", bold=True), Typed(330, text), number=at)
@@ -255,6 +271,24 @@ def test_a_raised_figure_without_a_note_is_text() -> None:
     ]
 
 
+def test_a_raised_figure_refers_to_a_note_that_stands_elsewhere() -> None:
+    pages = [
+        page(*column([FULL, "on the roads^1 of the ports^ii and said so again^1 in Rome."], 100)),
+        page(
+            Typed(100, LAST),
+            Typed(770, "1 As said.", size=8),
+            Typed(780, "ii So.", size=8),
+            number=2,
+        ),
+    ]
+    assert read(*pages) == [
+        f"paragraph - 1 1,ii,1: {FULL} on the roads of the ports and said so again in Rome.",
+        f"paragraph - 2 -: {LAST}",
+        "note 1 2 -: As said.",
+        "note ii 2 -: So.",
+    ]
+
+
 def test_a_sign_refers_to_a_note() -> None:
     lines = [Typed(100, "The ministers met in the city.*"), Typed(780, "* In Rome.", size=8)]
     assert read(page(*lines)) == [
@@ -269,6 +303,21 @@ def test_rows_of_a_table() -> None:
     for at, (left, right) in enumerate(rows):
         lines += [Typed(100 + 14 * at, left), Typed(100 + 14 * at, right, left=250)]
     assert read(page(*lines))[1:] == [f"row - 1 -: {left} | {right}" for left, right in rows]
+
+
+def test_a_table_is_cut_alike_where_its_head_has_narrow_gaps() -> None:
+    head = [Typed(100, "State"), Typed(100, "Ships", left=140), Typed(100, "Pledge", left=178)]
+    lines = [Typed(60, FULL), *head]
+    for at, name in enumerate(("Faroes", "Norway", "Sweden")):
+        lines += [
+            Typed(114 + 14 * at, name),
+            Typed(114 + 14 * at, "12", left=140),
+            Typed(114 + 14 * at, "400", left=178),
+        ]
+    assert read(page(*lines))[1:] == [
+        "row - 1 -: State | Ships | Pledge",
+        *(f"row - 1 -: {name} | 12 | 400" for name in ("Faroes", "Norway", "Sweden")),
+    ]
 
 
 def test_headings_by_size_and_weight() -> None:
@@ -334,29 +383,6 @@ def test_a_word_cut_at_a_line_end_is_whole_in_the_canonical_text() -> None:
     text, blocks = blocks_of((page(*column(lines, 100)),))
     assert "incl\u00aduding" in text
     assert canonical(text, body(blocks)).text.endswith("many things including roads.")
-
-
-@pytest.mark.parametrize(
-    ("words", "labels"),
-    [
-        (["1.", "2.", "10."], ["1", "2", "10"]),
-        (["12.", "(a)", "(b)", "(i)", "(ii)", "(c)", "13."],
-         ["12", "12 (a)", "12 (b)", "12 (b) (i)", "12 (b) (ii)", "12 (c)", "13"]),
-        (["(g)", "(h)", "(i)", "(j)"], ["(g)", "(h)", "(i)", "(j)"]),
-        (["I.", "II.", "1.", "III."], ["I", "II", "1", "1 III"]),
-        (["A.", "1.", "(1)", "(2)"], ["A", "1", "1 (1)", "1 (2)"]),
-        (["1.1", "1.2", "2.", "2.1"], ["1.1", "1.2", "2", "2.1"]),
-        (["a)", "b)"], ["(a)", "(b)"]),
-    ],
-)  # fmt: skip
-def test_nested_numbers(words: list[str], labels: list[str]) -> None:
-    numbering = Numbering()
-    assert [numbering.label(word) for word in words] == labels
-
-
-@pytest.mark.parametrize("word", ["2021.", "1000)", "(abcdef)", "(2021)", "ab.", "Q.E.D."])
-def test_what_is_no_label(word: str) -> None:
-    assert not is_label(word, wide_gap=True)
 
 
 PIECES = st.sampled_from(

@@ -46,6 +46,8 @@ def in_body(inside: str) -> str:
         ("<p>A&shy;greed, AT&amp;T, 5&nbsp;% &mdash; x.</p>", ["|Agreed, AT&T, 5 % — x."]),
         ("<p>We <!-- not --> met.<script>var a = 'We met';</script></p>", ["|We met."]),
         ("<p>Seen.</p><p hidden>Not.</p><p style='display: none'>Not.</p>", ["|Seen."]),
+        ("<p>They <del>nearly </del>agreed<s> on all</s>.</p>", ["|They agreed."]),
+        ("<div title=header><p>Minutes.</p></div><p>Seen.</p>", ["|Seen."]),
         ("<p>Seen.</p><p aria-hidden=true>Not.</p><template>Not.</template>", ["|Seen."]),
         (NESTED,
          ["12|We agreed:", "12 (a)|to meet:", "12 (a) (i)|soon;", "12 (a) (ii)|often;",

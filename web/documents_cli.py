@@ -35,6 +35,7 @@ Chosen = Annotated[
     str | None, typer.Option("--collection", help="A collection of your own, by name.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.", metavar="")]
 
 Change = Callable[[Filer, Advance, Ask | None], Iterator[Filed]]
 
@@ -49,6 +50,7 @@ def add(
     body: Annotated[str | None, typer.Option(help="Which body met.")] = None,
     kind: Annotated[str | None, typer.Option(help="What kind of meeting it was.")] = None,
     hosts: Annotated[str | None, typer.Option(help="Who hosted it.")] = None,
+    ocr: Ocr = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, Word. One bad file stops no other.
 
@@ -62,7 +64,9 @@ def add(
     given = {"title": title, "date": date, "place": place, "body": body, "kind": kind,
              "hosts": hosts}  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    _change(settings, lambda filer, advance, ask: _added(filer, files, options, advance, ask))
+    _change(
+        settings, lambda filer, advance, ask: _added(filer, files, options, advance, ask, ocr=ocr)
+    )
 
 
 @app.command()
@@ -71,10 +75,14 @@ def update(
         list[str] | None, typer.Argument(help="Ids of meetings; all, where none is named.")
     ] = None,
     collection: Chosen = None,
+    ocr: Ocr = False,
 ) -> None:
     """Read the files that were added again: what has changed is filed anew, nothing is lost."""
     settings = Settings.read(collection=collection)
-    _change(settings, lambda filer, advance, ask: update_files(filer, meetings or (), advance, ask))
+    chosen = meetings or ()
+    _change(
+        settings, lambda filer, advance, ask: update_files(filer, chosen, advance, ask, ocr=ocr)
+    )
 
 
 @app.command()
@@ -157,12 +165,14 @@ def _added(
     options: Mapping[str, str],
     advance: Advance,
     ask: Ask | None,
+    *,
+    ocr: bool,
 ) -> Iterator[Filed]:
     files = [name for name in names if name != PIPE]
     if PIPE in names:
         source = sys.stdin.buffer.read()
         # Two texts that come through a pipe are two documents, so each has a name of its own.
         digits = hashlib.sha256(source).hexdigest()[:6]
-        yield add_source(filer, f"standard-input-{digits}.txt", source, options)
+        yield add_source(filer, f"standard-input-{digits}.txt", source, options, ocr=ocr)
     if files or PIPE not in names:
-        yield from add_files(filer, files, options, advance, ask)
+        yield from add_files(filer, files, options, advance, ask, ocr=ocr)

@@ -17,7 +17,7 @@ from corpus.audit import Finding
 from corpus.stored import State
 from corpus.versions import Version
 from qa import ReadMeeting
-from web.words import day, facts
+from web.words import READ_OFF_A_PICTURE, day, facts
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
@@ -66,6 +66,8 @@ def meeting(console: Console, read: ReadMeeting) -> None:
     for paragraph in read.paragraphs:
         printed = paragraph.printed_number
         number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
+        number += f", page {paragraph.page}" if paragraph.page else ""
+        number += f", {READ_OFF_A_PICTURE}" if paragraph.recognised else ""
         console.print()
         console.print(Text(number, "bold"))
         indented(console, Text(paragraph.text))
@@ -77,6 +79,8 @@ def finding(console: Console, one: Finding) -> None:
         mark, detail = Text("ok  ", "green"), _paragraphs(one.paragraphs)
     else:
         mark, detail = Text("BAD ", "bold red"), one.problem
+    if one.remark:
+        detail += f" ({one.remark})"
     kept = "" if one.state in (None, "current") else f" ({STATES[one.state]})"
     name = f"{one.meeting_id}  {one.document}{kept}"
     console.print(Text.assemble(mark, f"{name.strip()}: {detail}"), soft_wrap=True)

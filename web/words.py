@@ -10,6 +10,7 @@ from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.spelling import Corrections
 
 PAIR = 2
+READ_OFF_A_PICTURE = "read off a picture"
 DIFFERENCES = {
     "another number": "another number",
     "stronger verb": "a stronger word",
@@ -40,11 +41,15 @@ def where(citation: Citation) -> str:
 
 
 def paragraph(citation: Citation) -> str:
-    """A citation's paragraph: paragraph 3 (numbered 2) · page 4."""
+    """A citation's paragraph: paragraph 3 (numbered 2) · page 4.
+
+    Words that were read off a picture may be wrong, and so it is told.
+    """
     number = f"paragraph {citation.paragraph}"
     if citation.printed_number is not None:
         number += f" (numbered {citation.printed_number})"
-    return number if citation.page is None else f"{number} · page {citation.page}"
+    number = number if citation.page is None else f"{number} · page {citation.page}"
+    return f"{number} · {READ_OFF_A_PICTURE}" if citation.recognised else number
 
 
 def facts(meeting: ReadMeeting) -> list[tuple[str, str, str]]:

@@ -1,8 +1,9 @@
 """What people supply: command-line options, a sidecar file, front matter; each read into fields.
 
 Front matter and sidecars are written by many hands, so a field goes by several names (SYNONYMS).
-A key that is none of them is not used and is listed. A value is a plain one or, as in a table of
-meetings, marked: ``title: {printed: …}`` or ``{curated: …}``.
+Of the other keys only those are told that look meant to be a field: programs keep much in front
+matter (tags, layout, author) that is no concern of ours. A value is a plain one or, as in a table
+of meetings, marked: ``title: {printed: …}`` or ``{curated: …}``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.described.virtual import is_virtual
 from corpus.errors import InputError, SourceError
@@ -37,7 +39,7 @@ FORMS = {
     "hosts": 'a list of texts such as ["Italy", "Belgium"]',
 }
 TEXT_FORM = "a text in quotation marks"
-OURS = frozenset({"document", "sha256"})  # as an entry in a table of meetings has them
+LONG_NAME = 8  # letters, from which two slips are likely to be of this name
 MARKS: tuple[Provenance, ...] = ("printed", "curated")
 LARGEST = 100_000
 MOST_SHOWN = 60  # characters of a wrong value in a message
@@ -54,7 +56,7 @@ class Given:
     """What one source supplies. ``values["place"]`` may be None: said to be held by video.
 
     ``source`` is how a report calls it; ``marks`` has the provenance of the values that state it;
-    ``unused`` lists the keys that are no field.
+    ``unused`` lists the keys that look meant to be a field, each with it: "titel (title?)".
     """
 
     source: str
@@ -170,7 +172,19 @@ def _given(where: str, source: str, data: dict[Any, Any]) -> Given:
         if mark:
             marks[field] = mark
     unused = (str(k) for k, v in data.items() if k not in used and not _is_empty(v))
-    return Given(source, values, marks, tuple(key for key in unused if key not in OURS))
+    meant = ((key, _meant_by(key)) for key in unused)
+    return Given(source, values, marks, tuple(f"{key} ({of}?)" for key, of in meant if of))
+
+
+def _meant_by(key: str) -> str | None:
+    """The field that a key is a name of, or nearly."""
+    plain = re.sub(r"[\s-]+", "_", key.strip().casefold())
+    for field, names in SYNONYMS.items():
+        for name in names:
+            slips = 2 if len(name) >= LONG_NAME else 1
+            if DamerauLevenshtein.distance(plain, name, score_cutoff=slips) <= slips:
+                return field
+    return None
 
 
 def _unmarked(value: Any) -> tuple[Any, Provenance | None]:

@@ -13,7 +13,7 @@ from corpus.described.place import is_dateline
 from corpus.formats.extracted import Extracted
 from corpus.layout import SOFT_HYPHEN, Block, BlockKind, joined_text
 from corpus.printed import dates_in
-from corpus.punctuation import ABBREVIATED, FINISHED
+from corpus.punctuation import ABBREVIATED, FINISHED, is_short
 from corpus.span import Span
 
 WRAPPED = frozenset({"application/pdf"})  # whose lines end where the page does
@@ -51,6 +51,7 @@ def top_of(extracted: Extracted) -> Top:
     """The title area ends where a sentence begins, or at a "Begin text" line."""
     page = [block for block in extracted.blocks if block.kind not in NOT_SHOWN and block.text]
     begins = [at for at, block in enumerate(page) if BEGIN_MARKER.fullmatch(block.text)]
+    page = page if begins else page[_begin(page) :]
     end = begins[0] if begins else _first_running(page)
     titles = [block for block in page[:end] if _is_title_like(block)]
     after = (block.text for block in page[end:] if _is_running(block))
@@ -58,6 +59,19 @@ def top_of(extracted: Extracted) -> Top:
     lines = [line for block in titles for line in _lines(block, extracted.text, wraps)]
     readable = [line for line in lines if len(line.text) <= LONGEST_LINE]
     return Top(tuple(readable[:MOST_LINES]), next(after, "")[:LONGEST_RUNNING])
+
+
+def _begin(page: Sequence[Block]) -> int:
+    """Where the title area begins: at the top, or at the one largest heading after a banner.
+
+    Printed web pages have text above their title ("We use cookies …").
+    """
+    largest = [at for at, block in enumerate(page) if block.level == 1]
+    if len(largest) != 1 or _first_running(page) > largest[0]:
+        return 0
+    before = sum(len(block.text) for block in page[: largest[0]])
+    after = sum(len(block.text) for block in page[largest[0] :])
+    return largest[0] if before < after else 0
 
 
 def _first_running(page: Sequence[Block]) -> int:
@@ -74,6 +88,8 @@ def _is_title_like(block: Block) -> bool:
         return True
     if block.kind is BlockKind.ITEM or block.label:
         return False
+    if block.text.endswith(",") and not is_dateline(block.text):
+        return is_short(block.text) and not dates_in(block.text)
     words = len(block.text.split())
     finished = FINISHED.search(block.text) and not ABBREVIATED.search(block.text)
     dated = dates_in(block.text) and words <= (LONGEST_DATELINE_IN_WORDS if finished else 20)

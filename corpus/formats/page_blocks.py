@@ -11,12 +11,12 @@ from corpus.formats.line_ends import LineEnd, LineEnds
 from corpus.formats.page_columns import gutters_of, regions
 from corpus.formats.page_furniture import without_furniture
 from corpus.formats.page_lines import Line, blank_before, lines
-from corpus.formats.page_notes import Note, glued_mark, marks, parted
-from corpus.formats.page_paragraphs import LARGE, Measure, label_of, measured, paragraphs
+from corpus.formats.page_notes import Note, glued_mark, marks, parted, raised_in
+from corpus.formats.page_paragraphs import LARGE, Measure, measured, paragraphs, stands_before
 from corpus.formats.page_tables import TableRow, with_tables
 from corpus.formats.page_words import Page, usual_size
-from corpus.formats.printed_labels import Numbering, is_bullet
 from corpus.layout import SOFT_HYPHEN, Block, BlockKind, joined_text
+from corpus.numbering import is_bullet, numbered
 from corpus.punctuation import FINISHED, LONGEST_TITLE_IN_WORDS
 from corpus.span import Span
 
@@ -44,7 +44,8 @@ def blocks_of(pages: tuple[Page, ...]) -> tuple[str, tuple[Block, ...]]:
             writer.paragraph(part)
         while notes and (following is None or notes[0].page < following):
             writer.note(notes.pop(0))
-    return "".join(writer.texts), tuple(_levelled(writer.blocks))
+    text = "".join(writer.texts)
+    return text, numbered(_levelled(writer.blocks), text)
 
 
 def _lines(
@@ -53,13 +54,15 @@ def _lines(
     """The lines and table rows of all pages in reading order, and the notes."""
     found: list[Line | TableRow] = []
     notes: list[Note] = []
+    raised: set[str] = set()
     number = 0
     for page in pages:
         on_page: list[Line] = []
         for region in regions(list(page.words), known):
             number += 1
             on_page += lines(region, page.number, number, recognised=page.recognised)
-        text, of_page = parted(on_page, size, notes)
+        raised |= raised_in(on_page)
+        text, of_page = parted(on_page, size, notes, raised)
         notes += of_page
         for _, column in groupby(text, key=lambda line: line.region):
             found += with_tables(list(column))
@@ -110,21 +113,18 @@ class _Writer:
     length: int = 0
     pieces: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
 
     def paragraph(self, group: list[Line]) -> None:
         """Write a paragraph, list item or heading."""
         first = group[0]
-        mark = label_of(first)
-        heading = _is_heading(group, self.measure)
         kind, label = BlockKind.PARAGRAPH, None
-        if heading:
+        if _is_heading(group, self.measure):
             kind = BlockKind.HEADING
-            self.numbering.close()
-        elif mark:
+        elif stands_before(first):
+            mark = first.words[0].text
             self._write(mark + " ")
             group = [replace(first, words=first.words[1:]), *group[1:]]
-            label = None if is_bullet(mark) else self.numbering.label(mark)
+            label = None if is_bullet(mark) else mark
             kind = BlockKind.ITEM
         self._lines(group)
         self._close(kind, label, group)
@@ -172,7 +172,7 @@ class _Writer:
 
     def _refer(self, referred: tuple[str, ...], open_notes: list[str]) -> None:
         self.notes += referred
-        for mark in referred:
+        for mark in set(open_notes).intersection(referred):
             open_notes.remove(mark)
 
     def _show(self, text: str) -> None:

@@ -109,9 +109,22 @@ def _gutter(words: list[Word], known: tuple[float, ...]) -> Gutter | None:
 def _from_where_both_begin(words: list[Word], gutter: Gutter) -> Gutter:
     """The gutter without the short lines of a title that only one of its sides has above it."""
     _, left, right, _ = _cut(words, gutter)
-    first = max(min(word.y for word in left), min(word.y for word in right))
-    top = first - usual_size(words) / 2
+    size = usual_size(words)
+    top = max(min(word.y for word in left), min(word.y for word in right)) - size / 2
+    for side in (left, right):
+        above = [word for word in side if word.y < top]
+        if above and _is_text_of(side, above, size):
+            return gutter
     return Gutter(gutter.x, max(gutter.top, top), gutter.bottom)
+
+
+def _is_text_of(column: list[Word], above: list[Word], size: float) -> bool:
+    """Whether the first lines of a column are its text, though they stand above the other's."""
+    if usual_size(above) != size or all(word.bold for word in above):
+        return False
+    width = max(word.right for word in column) - min(word.left for word in column)
+    filled = [row[-1].right - row[0].left for row in in_rows(above)]
+    return median(filled) >= FILLED * width
 
 
 def _strips(

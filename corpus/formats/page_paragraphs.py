@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.formats.page_lines import Line
-from corpus.formats.printed_labels import is_label
+from corpus.numbering import Place, begins_item, places_in, stands_apart
 from corpus.punctuation import FINISHED
 
 GAP = 1.2  # times the usual distance of lines
@@ -34,11 +34,13 @@ USUAL_DISTANCE = 1.2  # of the size, where a document has too few lines to tell
 class Measure:
     """What is usual in a document: the text's size, and the distance of lines of each size.
 
-    ``lefts`` are the left edges of its columns, ``rights`` the right ones of those of many lines.
+    ``numbers`` are the printed numbers that lines begin with, ``lefts`` the left edges of its
+    columns, ``rights`` the right ones of those of many lines.
     """
 
     size: float
     distances: dict[float, float]
+    numbers: frozenset[Place]
     lefts: tuple[float, ...]
     rights: tuple[float, ...]
 
@@ -72,6 +74,7 @@ def measured(lines: list[Line], size: float) -> Measure:
     return Measure(
         size=size,
         distances=distances,
+        numbers=places_in("\n".join(line.text for line in lines)),
         lefts=tuple(sorted({line.column_left for line in lines})),
         rights=tuple(
             sorted(
@@ -97,11 +100,13 @@ def paragraphs(lines: list[Line], measure: Measure) -> list[list[Line]]:
     return groups
 
 
-def label_of(line: Line) -> str | None:
-    """The number or bullet that a line begins with."""
-    if len(line.words) < 2:  # noqa: PLR2004 - a label is nothing without words
-        return None
-    return line.words[0].text if is_label(line.words[0].text, wide_gap=_wide(line)) else None
+def stands_before(line: Line) -> bool:
+    """Whether the first word is a number or bullet set apart from the line by its gap."""
+    return _wide(line) and stands_apart(line.words[0].text)
+
+
+def _is_item(line: Line, measure: Measure) -> bool:
+    return stands_before(line) or begins_item(line.text, measure.numbers)
 
 
 def is_display(line: Line, measure: Measure) -> bool:
@@ -119,7 +124,7 @@ def _begins(group: list[Line], line: Line, edge: float, measure: Measure) -> boo
     has_room = _has_room(last, line, edge)
     if last.bold != line.bold and (has_room or not within or FINISHED.search(last.text)):
         return True
-    if label_of(line) and (_wide(line) or FINISHED.search(last.text)):
+    if _is_item(line, measure) and (_wide(line) or FINISHED.search(last.text)):
         return True
     if is_display(last, measure) and is_display(line, measure):
         return not within
@@ -141,7 +146,7 @@ def _indented(group: list[Line], line: Line, measure: Measure) -> bool:
         return len(group) > 1 and offset < last - tolerance
     if len(group) > 1:
         return abs(offset - last) > tolerance
-    return offset > last + tolerance and not label_of(group[0])
+    return offset > last + tolerance and not _is_item(group[0], measure)
 
 
 def _wide(line: Line) -> bool:

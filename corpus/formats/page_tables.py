@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from corpus.formats.page_lines import Line
 from corpus.formats.page_words import Word
-from corpus.formats.printed_labels import is_label
+from corpus.numbering import is_number
 
 FEWEST_ROWS = 3
 WIDE = 1.0  # of the size: the narrowest gap between two cells
 WIDER = 2.5  # times the narrower gaps of the line, since justified lines have wide ones
 WIDEST = 2.0  # of the size: wider than any blank
+NARROWEST = 0.6  # of the size: the least room between two columns, wider than most blanks
 ALIGNED = 0.5  # of the size
 WRAPPED = 1.5  # of the size: the widest distance between lines of one cell
 
@@ -31,7 +32,7 @@ def with_tables(lines: list[Line]) -> list[Line | TableRow]:
     while at < len(lines):
         rows, used = _table(lines[at:])
         if len(rows) >= FEWEST_ROWS:
-            found += rows
+            found += _split_alike(rows)
             at += used
         else:
             found.append(lines[at])
@@ -65,10 +66,37 @@ def _cells(line: Line) -> list[Line]:
     cells: list[list[Word]] = [[line.words[0]]]
     for gap, word in zip(gaps, line.words[1:], strict=True):
         labelled = len(cells) == 1 and len(cells[0]) == 1
-        if gap > widest and not (labelled and is_label(cells[0][0].text, wide_gap=False)):
+        if gap > widest and not (labelled and is_number(cells[0][0].text)):
             cells.append([])
         cells[-1].append(word)
     return [replace(line, words=tuple(words)) for words in cells]
+
+
+def _split_alike(rows: list[TableRow]) -> list[TableRow]:
+    """The rows, each cut where the one with the most cells is and it has a gap there, too.
+
+    Short words in every cell, as in a table's head, have no gap to tell the cells by.
+    """
+    most = max(rows, key=lambda row: len(row.cells))
+    gutters = [(a.right, b.left) for a, b in pairwise(most.cells)]
+    return [
+        TableRow(tuple(part for cell in row.cells for part in _split(cell, gutters)))
+        if len(row.cells) < len(most.cells)
+        else row
+        for row in rows
+    ]
+
+
+def _split(cell: Line, gutters: list[tuple[float, float]]) -> list[Line]:
+    parts: list[list[Word]] = [[cell.words[0]]]
+    for one, other in pairwise(cell.words):
+        room = max(
+            (min(other.left, end) - max(one.right, start) for start, end in gutters), default=0
+        )
+        if room > NARROWEST * cell.size and one.y == other.y:
+            parts.append([])
+        parts[-1].append(other)
+    return [replace(cell, words=tuple(words)) for words in parts]
 
 
 def _aligned(cells: list[Line], others: tuple[Line, ...]) -> int:

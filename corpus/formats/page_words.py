@@ -27,7 +27,8 @@ class Word:
 class Page:
     """A page's words in the order of the file; ``number`` counts from 1.
 
-    ``shows`` tells that something is drawn on it, be it text or not.
+    ``shows`` tells that something is drawn on it, be it text or not; ``recognised`` that its words
+    were read off a picture, now or by the program that made the file.
     """
 
     number: int

@@ -34,12 +34,16 @@ TOUCHING = 0.25  # of the size: the widest gap within a word
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How the characters of one text object are set; ``turn`` counts quarters, None for askew."""
+    """How the characters of one text object are set; ``turn`` counts quarters, None for askew.
+
+    Text that is ``invisible`` lies over the picture of a page that was read off it.
+    """
 
     size: float
     bold: bool
     italic: bool
     turn: int | None
+    invisible: bool
 
 
 class _Blank(Enum):
@@ -77,7 +81,9 @@ def read_page(name: str, page: pdfium.PdfPage, number: int) -> Page:
         if isinstance(glyph, _Blank) or (-1 < glyph.left < width + 1 and -1 < glyph.y < height + 1)
     ]
     shows = raw.FPDFPage_CountObjects(page) > 0
-    return Page(number, width, height, tuple(_words(inside)), shows)
+    invisible = [glyph.style.invisible for glyph in inside if isinstance(glyph, _Glyph)]
+    recognised = sum(invisible) > len(invisible) / 2
+    return Page(number, width, height, tuple(_words(inside)), shows, recognised)
 
 
 def _glyphs(page: pdfium.PdfTextPage, count: int) -> Iterator[_Glyph | _Blank]:
@@ -113,13 +119,15 @@ def _style(drawn: raw.FPDF_PAGEOBJECT) -> _Style:
     raw.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME)
     font_name = name.value.decode("utf-8", "replace")
     flags = max(0, raw.FPDFFont_GetFlags(font))
-    outlined = raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
+    outlined = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
     turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
     return _Style(
         size=round(abs(size.value) * math.hypot(matrix.c, matrix.d), 1),
         bold=outlined or bool(flags & FORCED_BOLD_FLAG) or bool(BOLD_NAME.search(font_name)),
         italic=bool(flags & ITALIC_FLAG) or bool(ITALIC_NAME.search(font_name)),
         turn=round(turns) % 4 if abs(turns - round(turns)) < ASKEW else None,
+        invisible=mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
     )
 
 

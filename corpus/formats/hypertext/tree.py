@@ -21,7 +21,9 @@ XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 NEVER_SHOWN = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
     "head", "button", "select", "textarea", "input", "datalist", "dialog", "audio", "video", "map",
+    "del", "s", "strike",
 )  # fmt: skip
+FURNITURE = ("header", "footer")  # as word processors mark those of printed pages
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def tree_of(name: str, page: str) -> html.HtmlElement:
 
 
 def without_hidden(root: html.HtmlElement) -> html.HtmlElement:
-    """The same tree less scripts, styles, the head, and elements that are hidden."""
+    """The same tree less scripts, styles, the head, and what is hidden or struck out."""
     for element in list(root.iter()):
         shows = isinstance(element.tag, str) and element.tag not in NEVER_SHOWN
         if element.getparent() is not None and not (shows and not _is_hidden(element)):
@@ -92,5 +94,7 @@ def _known(declared: bytes) -> list[str]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.tag == "div" and element.get("title") in FURNITURE:
+        return True
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
     return hidden or HIDDEN.search(element.get("style", "")) is not None
