@@ -27,11 +27,11 @@ FLAGS = [
 
 
 @contextmanager
-def served(engine: Engine) -> Iterator[str]:
+def served(engine: Engine, settings: Settings | None = None) -> Iterator[str]:
     """The address of a server that answers from ``engine``."""
     place = listen("127.0.0.1", 0)
     server = uvicorn.Server(
-        uvicorn.Config(create_app(engine, Settings.read().runs), log_level="warning")
+        uvicorn.Config(create_app(engine, settings or Settings.read()), log_level="warning")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
     thread.start()

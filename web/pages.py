@@ -34,9 +34,11 @@ FILTERS = (
     "differing",
     "match",
     "named",
+    "outcomes",
     "paragraph",
     "quiet",
     "spelling",
+    "state",
     "where",
 )
 MARK = re.compile(r"(\d{1,9})-(\d{1,9})")

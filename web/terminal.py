@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from corpus import Meeting
 from corpus.adding import Filed
 from corpus.audit import Finding
 from qa import ReadMeeting
-from web.words import day, facts
+from web.words import day, facts, outcomes
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
@@ -84,8 +83,7 @@ def filed(console: Console, files: Sequence[Filed]) -> None:
         console.print(line, soft_wrap=True)
         for told in one.told:
             console.print(Padding(Text(told, "dim"), (0, 0, 0, 2)), soft_wrap=True)
-    counts = Counter(one.outcome for one in files)
-    console.print(", ".join(f"{count} {outcome}" for outcome, count in counts.items()) + ".")
+    console.print(f"{outcomes(files)}.")
 
 
 def indented(console: Console, text: Text) -> None:

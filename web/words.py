@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus import Meeting, Span
+from corpus.adding import Filed
+from corpus.listing import ListedDocument
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.spelling import Corrections
 
@@ -16,6 +19,12 @@ DIFFERENCES = {
     "weaker verb": "a weaker word",
 }
 
+STATES = {
+    "current": "searched",
+    "version": "version kept beside another",
+    "removed": "removed",
+    "replaced": "replaced by a newer text",
+}
 MATCHES = {
     "verbatim": "",
     "altered": "The words of the question stand there altered",
@@ -105,7 +114,7 @@ def is_shown(contrast: Contrast, answer: Answer) -> bool:
     return any(one.citation == contrast.quoted.citation for one in answer.answers)
 
 
-def named(meeting: Meeting | Citation) -> str:
+def named(meeting: Meeting | Citation | ListedDocument) -> str:
     """A meeting by its day and place: 28 June 2021 · Rome."""
     return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
 
@@ -131,3 +140,15 @@ def quiet(answer: Answer) -> list[str]:
 def meetings_said(count: int) -> str:
     """A number of meetings in words."""
     return "1 meeting" if count == 1 else f"{count} meetings"
+
+
+def outcomes(files: Sequence[Filed]) -> str:
+    """How many files came to what: 2 added, 1 refused."""
+    counts = Counter(one.outcome for one in files)
+    return ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+
+
+def state(document: ListedDocument) -> str:
+    """Whether a document is searched, or why it is not."""
+    followed = " (from the folder of sources)" if document.origin == "folder" else ""
+    return STATES[document.state] + followed

@@ -1,0 +1,78 @@
+"""The engine that answers, and its successor when the documents have changed."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from threading import Event, Lock, Thread
+
+from corpus.errors import CommuniqueError, IndexMissing
+from index.generation import current_place
+from qa import Engine, Settings, open_engine
+from qa.bootstrap import MakeEncoder, load_encoder
+
+LOOK_EVERY = 1.0  # seconds
+LOOK_AGAIN_AFTER_A_FAILURE = 60.0
+PATIENT = 5.0
+
+log = logging.getLogger("communique")
+
+
+class Serving:
+    """Holds the engine that answers now; requests that have taken the last one finish with it."""
+
+    def __init__(
+        self, engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder
+    ) -> None:
+        """Serve from an engine that was opened with these settings."""
+        self.engine = engine
+        self._settings = settings
+        self._make_encoder = make_encoder
+        self._generation = self._named()
+        self._opening = Lock()
+        self._over = Event()
+        self._watcher: Thread | None = None
+
+    def renew(self) -> None:
+        """Open a new engine if another generation of the index serves now; raises any error.
+
+        The last engine is left to the garbage collector, since requests may still use it.
+        """
+        with self._opening:
+            name = self._named()
+            if name in (None, self._generation):
+                return
+            gc.collect()  # engines before the last: their parts refer to each other
+            self.engine = open_engine(self._settings, _unseen, log.info, self._make_encoder)
+            self._generation = name
+
+    def watch(self) -> None:
+        """Look once a second whether another process has changed the documents, until closed."""
+        self._watcher = Thread(target=self._look, name="communique-watch", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._over.set()
+        if self._watcher is not None:
+            self._watcher.join(PATIENT)
+
+    def _look(self) -> None:
+        pause = LOOK_EVERY
+        while not self._over.wait(pause):
+            try:
+                self.renew()
+                pause = LOOK_EVERY
+            except CommuniqueError as error:
+                log.warning("The new index cannot be opened, the last one serves: %s", error)
+                pause = LOOK_AGAIN_AFTER_A_FAILURE
+
+    def _named(self) -> str | None:
+        try:
+            return current_place(self._settings.place).name
+        except IndexMissing:
+            return None
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
