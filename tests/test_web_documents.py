@@ -334,8 +334,9 @@ def test_signing_in_needs_the_token(client: TestClient) -> None:
     assert client.get("/documents/2021-05-01/remove").status_code == 403
 
 
-def test_the_last_document_can_go_and_come_back(client: TestClient) -> None:
-    finished(client, client.delete("/api/documents/2021-05-01", headers=BEARER))
-    job = finished(client, client.post("/api/documents/2021-05-01/restore", headers=BEARER))
-    assert outcomes(job) == [("first.txt", "restored", "2021-05-01")]
+def test_the_only_document_stays(client: TestClient) -> None:
+    job = finished(client, client.delete("/api/documents/2021-05-01", headers=BEARER))
+    (one,) = job["files"]
+    assert (job["state"], one["outcome"]) == ("done", "refused")
+    assert "the only document" in one["told"][0]
     assert meetings(client) == ["2021-05-01"]
