@@ -22,6 +22,7 @@ from corpus.filing import (
 )
 from corpus.intake import Taken
 from corpus.likeness import differences, is_same_statement
+from corpus.parse import ParsedDocument
 
 Outcome = Literal["added", "updated", "unchanged", "version", "removed", "restored", "refused"]
 
@@ -62,9 +63,10 @@ class Filer:
         """
         with self._change() as (connection, revision):
             name, document = taken.document.name, taken.document
-            if same := _current(connection, "sha256 = ?", document.sha256):
+            same = _current(connection, "sha256 = ?", document.sha256)
+            if same and not _reads_more(connection, same, document):
                 return Filed(name, "unchanged", same.meeting_id, _known_as(same, name))
-            older = _current(connection, "name = ? AND origin = 'added'", name)
+            older = same or _current(connection, "name = ? AND origin = 'added'", name)
             if older is not None:
                 retire(connection, [older.number], revision)
             like = _like(connection, taken)
@@ -168,6 +170,14 @@ def _free_id(connection: sqlite3.Connection, wanted: str) -> str:
         count += 1
         name = f"{wanted}-{count}"
     return name
+
+
+def _reads_more(connection: sqlite3.Connection, same: _Filed, document: ParsedDocument) -> bool:
+    """Whether pages of a file that was added before are now read off their picture."""
+    if same.origin == "folder" or not any(one.recognised for one in document.paragraphs):
+        return False
+    query = "SELECT 1 FROM paragraph WHERE document_id = ? AND recognised LIMIT 1"
+    return connection.execute(query, (same.number,)).fetchone() is None
 
 
 def _known_as(same: _Filed, name: str) -> tuple[str, ...]:

@@ -26,14 +26,15 @@ def files_under(names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def bring(path: Path, options: Mapping[str, str]) -> Brought:
+def bring(path: Path, options: Mapping[str, str], *, ocr: bool = False) -> Brought:
     """Read a file and the sidecar beside it; raises SourceError."""
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise SourceError(f"{path.name} is not a file. Name files or folders.")
         check_size(path.name, size)
-        return Brought(path.name, path.read_bytes(), str(path.resolve()), _sidecar(path), options)
+        source, place = path.read_bytes(), str(path.resolve())
+        return Brought(path.name, source, place, _sidecar(path), options, ocr)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
 

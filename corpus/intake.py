@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corpus.described import Sidecar, describe, meeting_from
 from corpus.errors import SourceError
 from corpus.formats import extract
+from corpus.formats.extracted import in_words
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument, parsed
 
@@ -19,6 +20,7 @@ class Brought:
     """A file as it was brought.
 
     ``path`` is where it was read, if from a disk; ``options`` are values for every file alike.
+    ``ocr`` asks for pages without text to be read off their picture.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Brought:
     path: str | None = None
     sidecar: Sidecar | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,25 @@ def take(brought: Brought) -> Taken:
     if not name.isprintable() or not name.strip():
         raise SourceError(f"{name!r} has a name that cannot be shown. Rename the file.")
     check_size(name, len(brought.source))
-    extracted = extract(name, brought.source)
+    extracted = extract(name, brought.source, ocr=brought.ocr)
     described = describe(name, extracted, brought.options, brought.sidecar)
     meeting = meeting_from(described)
     document = parsed(name, brought.source, extracted)
     notes = list(described.notes)
-    if document.unread:
-        pages = ", ".join(str(page) for page in document.unread)
-        notes.append(f"no text on page {pages}: add --ocr to read it where Tesseract is installed")
+    notes += _about_pictures(document, ocr=brought.ocr)
     return Taken(meeting, document, brought.path, tuple(notes))
+
+
+def _about_pictures(document: ParsedDocument, *, ocr: bool) -> Iterator[str]:
+    """What is to be told of pages that are pictures: which were read, and which were not."""
+    read = sorted({p.page for p in document.paragraphs if p.recognised and p.page is not None})
+    if read:
+        yield f"{in_words(tuple(read))} read off a picture: words may be wrong"
+    if document.unread:
+        told = (
+            "Tesseract finds none" if ocr else "add --ocr to read it where Tesseract is installed"
+        )
+        yield f"no text on {in_words(document.unread)}: {told}"
 
 
 def check_size(name: str, size: int) -> None:

@@ -26,7 +26,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a quotation stands; ``start`` and ``end`` are characters of the canonical text."""
+    """Where a quotation stands; ``start`` and ``end`` are characters of the canonical text.
+
+    ``recognised`` tells that its paragraph was read off a picture, and may have wrong words.
+    """
 
     meeting_id: str
     meeting: str
@@ -40,6 +43,7 @@ class Citation:
     end: int
     source_sha256: str
     url: str
+    recognised: bool = False
 
 
 def verify(quote: Quote, store: Store) -> None:
@@ -80,4 +84,5 @@ def cite(quote: Quote, meeting: Meeting) -> Citation:
         end=end,
         source_sha256=quote.document.sha256,
         url=f"/meetings/{meeting.id}/p{quote.paragraph.ordinal}?mark={start}-{end}",
+        recognised=quote.paragraph.recognised,
     )

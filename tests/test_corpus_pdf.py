@@ -298,7 +298,7 @@ needs_tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="Tess
 
 @needs_tesseract
 def test_a_scanned_page_is_recognised_among_the_others() -> None:
-    document = recognise("mixed.pdf", mixed(), (2,))
+    document = recognise("mixed.pdf", mixed())
     assert document.unread == ()
     assert {block.page for block in document.blocks if block.recognised} == {2}
     assert {block.page for block in document.blocks if not block.recognised} == {1}
@@ -311,7 +311,7 @@ def test_a_scanned_page_is_recognised_among_the_others() -> None:
 def test_without_tesseract_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SourceError, match=r"scan\.pdf .* Install it \(Debian: tesseract-ocr\)"):
-        recognise("scan.pdf", (FIXTURES / "scan.pdf").read_bytes(), (1,))
+        recognise("scan.pdf", (FIXTURES / "scan.pdf").read_bytes())
 
 
 def test_a_failing_tesseract_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -320,4 +320,4 @@ def test_a_failing_tesseract_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with pytest.raises(SourceError, match="could not read page 1: no such language"):
-        recognise("scan.pdf", (FIXTURES / "scan.pdf").read_bytes(), (1,))
+        recognise("scan.pdf", (FIXTURES / "scan.pdf").read_bytes())

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
 from lxml import html
 from lxml.html import HtmlElement
 from starlette.testclient import TestClient
@@ -31,6 +30,7 @@ FIRST = "The council met at the harbour and agreed on the price of salt for the 
 GRAIN = "Title: Grain\nDate: 2 June 2022\n\nThe mayors promised grain to the islands.\n"
 DAY = {"date": "2022-06-02", "title": "Mayors"}
 
+Response = Any  # of httpx or httpx2, whichever starlette finds
 Files = Sequence[tuple[str, tuple[str, bytes]]]
 
 
@@ -284,11 +284,11 @@ def test_by_the_page_from_upload_to_removal(signed_in: TestClient) -> None:
 def over(client: TestClient, place: str) -> Response:
     """The page of a job when it is over; until then it loads itself anew."""
     while True:
-        page: Any = client.get(place)
+        page = client.get(place)
         assert page.status_code == 200
         tree = html.document_fromstring(page.text)
         if "data-over" in tree.cssselect("#job")[0].attrib:
-            return page  # type: ignore[no-any-return]
+            return page
         assert tree.xpath("//noscript/meta[@http-equiv='refresh']")
         time.sleep(0.05)
 

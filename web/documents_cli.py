@@ -47,6 +47,9 @@ def add(
     body: Annotated[str | None, typer.Option(help="Which body met.")] = None,
     kind: Annotated[str | None, typer.Option(help="What kind of meeting it was.")] = None,
     hosts: Annotated[str | None, typer.Option(help="Who hosted it.")] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.", metavar="")
+    ] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, Word. One bad file stops no other.
 
@@ -59,7 +62,7 @@ def add(
     given = {"title": title, "date": date, "place": place, "body": body, "kind": kind,
              "hosts": hosts}  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    filed = _change(settings, lambda filer: _added(filer, files, options))
+    filed = _change(settings, lambda filer: _added(filer, files, options, ocr=ocr))
     _report(filed)
 
 
@@ -111,17 +114,20 @@ def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> l
     return filed
 
 
-def _added(filer: Filer, names: Sequence[str], options: Mapping[str, str]) -> Iterator[Filed]:
+def _added(
+    filer: Filer, names: Sequence[str], options: Mapping[str, str], *, ocr: bool
+) -> Iterator[Filed]:
     if PIPE in names:
         source = sys.stdin.buffer.read()
-        yield _filed(filer, PIPED_NAME, _taken(Brought(PIPED_NAME, source, options=options)))
+        brought = Brought(PIPED_NAME, source, options=options, ocr=ocr)
+        yield _filed(filer, PIPED_NAME, _taken(brought))
     paths = files_under([name for name in names if name != PIPE])
     if not paths and PIPE not in names:
         raise InputError(
             f"There is no document in {', '.join(names)[:200]}. Name .txt, .md, .html, .pdf or "
             ".docx files, or folders with such."
         )
-    for path, read in read_apart(paths, options):
+    for path, read in read_apart(paths, options, ocr=ocr):
         yield _filed(filer, os.path.relpath(path), read)
 
 

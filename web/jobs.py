@@ -192,7 +192,7 @@ class Jobs:
 
 
 def _added(filer: Filer, upload: Upload) -> Iterator[Filed]:
-    for path, read in read_apart(upload.files, upload.options):
+    for path, read in read_apart(upload.files, upload.options, ocr=upload.ocr):
         yield _filed(filer, path, read)
 
 

@@ -11,11 +11,13 @@ from rich.text import Text
 from corpus import Meeting
 from corpus.adding import Filed
 from corpus.audit import Finding
-from qa import ReadMeeting
-from web.words import day, facts, outcomes
+from qa import ReadMeeting, ReadParagraph
+from web.meeting_text import Note, Shown, laid_out
+from web.words import READ_OFF_A_PICTURE, day, facts, outcomes
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
+NUMBERED = {"text": "numbered", "row": "row of a table", "note": "note"}
 
 
 def problem(console: Console, text: str) -> None:
@@ -43,12 +45,44 @@ def meeting(console: Console, read: ReadMeeting) -> None:
     console.print(Text(read.title, "bold"))
     for name, value, provenance in facts(read):
         console.print(Text.assemble((f"{name}: ", "dim"), value, (f" ({provenance})", "dim")))
-    for paragraph in read.paragraphs:
-        printed = paragraph.printed_number
-        number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
-        console.print()
-        console.print(Text(number, "bold"))
-        indented(console, Text(paragraph.text))
+    text = laid_out(read)
+    for one in text.body:
+        if one.heading:
+            console.print()
+            console.print(Text(one.heading, "bold underline"))
+        _paragraph(console, one.paragraph, _noted(one))
+    for note in text.notes:
+        _paragraph(console, note.paragraph, _referred(note))
+
+
+def _paragraph(console: Console, paragraph: ReadParagraph, linked: str) -> None:
+    """A paragraph with what is known of it above it."""
+    told = [f"¶{paragraph.paragraph}"]
+    if paragraph.page is not None:
+        told.append(f"p. {paragraph.page}")
+    if paragraph.printed_number is not None:
+        told.append(f"{NUMBERED[paragraph.kind]} {paragraph.printed_number}")
+    elif paragraph.kind != "text":
+        told.append(NUMBERED[paragraph.kind])
+    if paragraph.recognised:
+        told.append(READ_OFF_A_PICTURE)
+    console.print()
+    console.print(Text.assemble((", ".join(told), "bold"), (linked, "dim")))
+    indented(console, Text(paragraph.text))
+
+
+def _noted(one: Shown) -> str:
+    """To which notes a paragraph refers."""
+    found = [
+        f"note {ref.mark} (¶{ref.note})" if ref.note else f"note {ref.mark}" for ref in one.refers
+    ]
+    return f"  see {', '.join(found)}" if found else ""
+
+
+def _referred(one: Note) -> str:
+    """Which paragraphs refer to a note."""
+    found = ", ".join(f"¶{number}" for number in one.referred_from)
+    return f"  to {found}" if found else ""
 
 
 def findings(console: Console, found: Sequence[Finding]) -> None:
@@ -56,6 +90,7 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
     for finding in found:
         mark = Text("ok  ", "green") if finding.problem is None else Text("BAD ", "bold red")
         detail = finding.problem or f"{finding.paragraphs} paragraphs"
+        detail += f" ({finding.remark})" if finding.remark else ""
         console.print(Text.assemble(mark, f"{finding.meeting_id}  {finding.document}: {detail}"))
     bad = sum(finding.problem is not None for finding in found)
     total = sum(finding.paragraphs for finding in found)

@@ -13,6 +13,7 @@ from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.spelling import Corrections
 
 PAIR = 2
+READ_OFF_A_PICTURE = "read off a picture"
 DIFFERENCES = {
     "another number": "another number",
     "stronger verb": "a stronger word",
@@ -49,11 +50,21 @@ def where(citation: Citation) -> str:
 
 
 def paragraph(citation: Citation) -> str:
-    """A citation's paragraph: paragraph 3 (numbered 2) · page 4."""
-    number = f"paragraph {citation.paragraph}"
+    """A citation's paragraph: paragraph 3 (numbered 2), or where its page is known p. 4, para. 3.
+
+    Words that were read off a picture may be wrong, and so it is told.
+    """
+    paged = citation.page is not None
+    number = f"p. {citation.page}, para. " if paged else "paragraph "
+    number += str(citation.paragraph)
     if citation.printed_number is not None:
         number += f" (numbered {citation.printed_number})"
-    return number if citation.page is None else f"{number} · page {citation.page}"
+    return f"{number} · {READ_OFF_A_PICTURE}" if citation.recognised else number
+
+
+def label(printed_number: str) -> str:
+    """A printed number as it stands before its paragraph: 12. or 12 (b)."""
+    return f"{printed_number}." if printed_number.isalnum() else printed_number
 
 
 def facts(meeting: ReadMeeting) -> list[tuple[str, str, str]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from corpus.layout import Block
 
+MOST_PAGES_NAMED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -23,3 +25,10 @@ class Extracted:
     described: str | None = None
     pages: int | None = None
     unread: tuple[int, ...] = ()
+
+
+def in_words(pages: tuple[int, ...]) -> str:
+    """Pages as a sentence names them: "page 3", "pages 1, 2 and 7 more"."""
+    shown = ", ".join(map(str, pages[:MOST_PAGES_NAMED]))
+    more = f" and {len(pages) - MOST_PAGES_NAMED} more" if len(pages) > MOST_PAGES_NAMED else ""
+    return f"{'page' if len(pages) == 1 else 'pages'} {shown}{more}"

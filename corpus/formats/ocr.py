@@ -18,7 +18,7 @@ from pypdfium2 import PdfDocument
 from corpus.errors import SourceError
 from corpus.formats.extracted import Extracted
 from corpus.formats.page_words import Page, Word
-from corpus.formats.pdf import extracted, open_pdf, read_pages, unread_pages
+from corpus.formats.pdf import extracted, open_pdf, read_pages, read_pdf, unread_pages
 
 PROGRAM = "tesseract"
 DOTS_PER_INCH = 300
@@ -32,25 +32,31 @@ WORD_LEVEL = "5"
 LINE_LEVEL = "4"
 
 
-def recognise(name: str, source: bytes, pages: tuple[int, ...], language: str = "eng") -> Extracted:
-    """Read a PDF, the named ``pages`` (from 1) off their picture; their blocks say so.
+def recognise(name: str, source: bytes, language: str = "eng") -> Extracted:
+    """Read a PDF, its pages without text off their picture; the blocks of those say so.
 
-    Raises SourceError when Tesseract is not installed or fails, or nothing is read.
+    Raises SourceError as ``read_pdf`` does, and when there are such pages and Tesseract is not
+    installed or fails, or reads nothing.
     """
+    read = list(read_pages(name, source))
+    unread = unread_pages(tuple(read))
+    if not unread:
+        return read_pdf(name, source)
     program = shutil.which(PROGRAM)
     if program is None:
         raise SourceError(
             f"{name} has pages without text, and Tesseract, which could read them, is not "
             "installed. Install it (Debian: tesseract-ocr) and try again."
         )
-    read = list(read_pages(name, source))
     with open_pdf(name, source) as document:
-        for number in pages:
+        for number in unread:
             picture = _drawn(document, number)
             table = _tesseract(name, program, number, picture, language)
             width, height = document[number - 1].get_size()
             words = tuple(_words(table, width))
             read[number - 1] = Page(number, width, height, words, shows=True, recognised=True)
+    if not any(page.words for page in read):
+        raise SourceError(f"{name}: Tesseract finds no text on its pages. Check the scan.")
     return extracted(name, tuple(read), unread_pages(tuple(read)))
 
 

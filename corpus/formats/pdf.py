@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from corpus.errors import SourceError
-from corpus.formats.extracted import Extracted
+from corpus.formats.extracted import Extracted, in_words
 from corpus.formats.page_blocks import blocks_of
 from corpus.formats.page_words import Page
 from corpus.formats.pdf_streams import check_streams
@@ -20,7 +20,6 @@ from corpus.formats.pdf_words import read_page
 PDF = "application/pdf"
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
-MOST_PAGES_NAMED = 12
 DAMAGED = "is damaged, cut short or empty: no page can be read. Get the file again."
 PROTECTED = "is protected by a password. Save a copy without one and add that."
 CHECK = "Check that it is the document."
@@ -117,8 +116,5 @@ def _reason(source: bytes) -> str:
 def _no_text(name: str, unread: tuple[int, ...]) -> str:
     if not unread:
         return f"{name} is blank on every page. {CHECK}"
-    if len(unread) == 1:
-        return f"{name} has no text: page {unread[0]} is only a picture. {OCR}"
-    shown = ", ".join(map(str, unread[:MOST_PAGES_NAMED]))
-    more = f" and {len(unread) - MOST_PAGES_NAMED} more" if len(unread) > MOST_PAGES_NAMED else ""
-    return f"{name} has no text: pages {shown}{more} are only pictures. {OCR}"
+    what = "is only a picture" if len(unread) == 1 else "are only pictures"
+    return f"{name} has no text: {in_words(unread)} {what}. {OCR}"
