@@ -172,9 +172,9 @@ def test_the_terminal_shows_the_same(engine: Engine) -> None:
         "  Ferries | 140",
         "¶4, p. 2  see note 2 (¶6)",
         "  The dues are paid at the quay.",
-        "¶5, note 1  to ¶1",
+        "¶5, p. 1, note 1  to ¶1",
         "  Of the sea.",
-        "¶6, note 2  to ¶4",
+        "¶6, p. 2, note 2  to ¶4",
         "  By night too.",
     ]
 
