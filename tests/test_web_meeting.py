@@ -89,8 +89,8 @@ def test_sections_pages_tables_and_notes_stand_where_they_belong(client: TestCli
     page = tree(client, "/meetings/2021-05-01")
     order = [line(one) for one in page.cssselect("article h2, .page, .paragraph")]
     assert order == [
-        "Salt",
         "p. 1",
+        "Salt",
         "¶1 The council agreed on salt.1",
         "Dues",
         "¶2 Ships | Euros",
