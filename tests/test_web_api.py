@@ -88,6 +88,7 @@ def test_meetings_and_their_paragraphs(client: TestClient) -> None:
     assert rome["paragraphs"][8]["paragraph"] == 9
     assert set(rome["paragraphs"][0]) == {
         "paragraph", "printed_number", "page", "start", "end", "text",
+        "section", "kind", "notes", "recognised",
     }  # fmt: skip
     assert (rome["place"], rome["provenance"]["place"]) == ("Rome", "printed")
 
