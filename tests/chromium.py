@@ -53,14 +53,12 @@ POOR_CONTRAST = """() => {
 
 @contextmanager
 def served(
-    engine: Engine, settings: Settings | None = None, make_encoder: MakeEncoder = load_encoder
+    engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder
 ) -> Iterator[str]:
     """The address of a server that answers from ``engine``."""
     place = listen("127.0.0.1", 0)
     server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(engine, settings or Settings.read(), make_encoder), log_level="warning"
-        )
+        uvicorn.Config(create_app(engine, settings, make_encoder), log_level="warning")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
     thread.start()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa import Engine
+from qa import Engine, Settings
 from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
 
 pytestmark = pytest.mark.skipif(
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    with served(engine) as address:
+def address(engine: Engine, real_data: Path) -> Iterator[str]:
+    with served(engine, Settings.read(data=real_data)) as address:
         yield address
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from corpus.database import told_in_words
 from web.uploads import MOST_FIELDS, MOST_FILES
 
 TEXT = {"type": "string"}
@@ -34,8 +37,9 @@ DESCRIBED = {
 
 
 async def _form(request: Request) -> AsyncIterator[FormData]:
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
-        yield form
+    with told_in_words(Path(gettempdir())):  # where larger files lie until they are kept
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
+            yield form
 
 
 Form = Annotated[FormData, Depends(_form)]

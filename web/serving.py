@@ -15,6 +15,7 @@ from qa.bootstrap import MakeEncoder, load_encoder
 LOOK_EVERY = 1.0  # seconds
 LOOK_AGAIN_AFTER_A_FAILURE = 60.0
 PATIENT = 5.0
+FAILED = "The new index cannot be opened, the last one goes on serving: %s"
 
 log = logging.getLogger("communique")
 
@@ -31,13 +32,15 @@ class Serving:
         self._make_encoder = make_encoder
         self._generation = self._named()
         self._opening = Lock()
+        self._last_is_left = False
         self._over = Event()
         self._watcher: Thread | None = None
 
     def renew(self) -> None:
         """Open a new engine if another generation of the index serves now; raises any error.
 
-        The last engine is left to the garbage collector, since requests may still use it.
+        The last engine is left to the garbage collector, since requests may still use it; it is
+        collected at the next look.
         """
         with self._opening:
             name = self._named()
@@ -45,7 +48,7 @@ class Serving:
                 return
             self.engine = open_engine(self._settings, _unseen, log.info, self._make_encoder)
             self._generation = name
-            _give_back_memory()
+            self._last_is_left = True
 
     def watch(self) -> None:
         """Look once a second whether another process has changed the documents, until closed."""
@@ -61,11 +64,15 @@ class Serving:
     def _look(self) -> None:
         pause = LOOK_EVERY
         while not self._over.wait(pause):
+            if self._last_is_left:  # since the look before, so that requests are done with it
+                self._last_is_left = False
+                _give_back_memory()
             try:
                 self.renew()
                 pause = LOOK_EVERY
-            except CommuniqueError as error:
-                log.warning("The new index cannot be opened, the last one serves: %s", error)
+            except Exception as error:  # whatever it is, there must be another look
+                unexpected = not isinstance(error, CommuniqueError)
+                log.warning(FAILED, error, exc_info=unexpected)
                 pause = LOOK_AGAIN_AFTER_A_FAILURE
 
     def _named(self) -> str | None:
