@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.adding import Filed, Filer
@@ -51,6 +52,19 @@ def add_source(
         return filed(filer, name, take(brought))
     except SourceError as error:
         return filed(filer, name, error)
+
+
+def add_copies(
+    filer: Filer, paths: Sequence[Path], options: Mapping[str, str], *, ocr: bool
+) -> Iterator[Filed]:
+    """File documents from copies that are soon deleted: the documents are known by their names."""
+
+    def earlier(path: Path) -> Earlier | None:
+        return filer.earlier(path.name, None, sha256(path.read_bytes()))
+
+    for path, read in read_apart(paths, options, earlier, ocr=ocr):
+        placeless = replace(read, path=None) if isinstance(read, Taken) else read
+        yield filed(filer, path.name, placeless)
 
 
 def update_files(

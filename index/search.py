@@ -97,11 +97,12 @@ class Searcher:
         ``fuse`` makes one column of four: by words, by paragraph and by sentence vectors, and what
         the query shares with the meeting.
         """
-        self._generation = generation
+        self.generation = generation
         self._store = store
-        self._encoder = encoder
+        self.encoder = encoder
         self._fuse = fuse
         self._particulars = Particulars(store.meetings(), self.terms)
+        self.reranker = reranker
         self._likely = reranker.likely if reranker else 0.0
         self._judge = lru_cache(JUDGEMENTS_KEPT)(reranker.judge) if reranker else None
 
@@ -146,30 +147,30 @@ class Searcher:
 
     def by_words(self, text: str, k: int, allowed: Sequence[int] | None = None) -> list[int]:
         """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
-        return [found.id for found in self._generation.words.search(text, k, allowed)]
+        return [found.id for found in self.generation.words.search(text, k, allowed)]
 
     def unscored(self, paragraph_id: int) -> Hit:
         """A paragraph that was not searched for, with all its sentences."""
-        sentences = self._generation.table.of_paragraph(paragraph_id)
+        sentences = self.generation.table.of_paragraph(paragraph_id)
         return Hit(paragraph_id, UNSCORED, tuple(Reading(one, 0.0, None) for one in sentences))
 
     def terms(self, text: str) -> list[str]:
         """The telling words of a text, folded and stemmed."""
-        return self._generation.words.terms(text)
+        return self.generation.words.terms(text)
 
     def mentions(self, sentence_id: int) -> list[Mention]:
         """What a sentence mentions, in the order they begin."""
-        return self._generation.mentions.of_sentence(sentence_id)
+        return self.generation.mentions.of_sentence(sentence_id)
 
     @property
     def abbreviations(self) -> tuple[Abbreviation, ...]:
         """The abbreviations that the texts explain."""
-        return self._generation.abbreviations
+        return self.generation.abbreviations
 
     @cached_property
     def multilingual(self) -> bool:
         """Whether a question may be in another language than the texts."""
-        return is_multilingual(self._encoder)
+        return is_multilingual(self.encoder)
 
     def is_unknown(self, word: str) -> bool:
         """Whether no text has a word, which is none of the language's function words."""
@@ -178,8 +179,8 @@ class Searcher:
 
     def rarity(self, term: str) -> float:
         """1 for a term that no paragraph has, falling to 0 for one that every paragraph has."""
-        total = len(self._generation.words)
-        return 1 - self._generation.words.frequency(term) / total if total else 1.0
+        total = len(self.generation.words)
+        return 1 - self.generation.words.frequency(term) / total if total else 1.0
 
     def _candidates(
         self,
@@ -190,8 +191,8 @@ class Searcher:
         other_names: Sequence[str],
     ) -> _Candidates:
         """The best ``k`` by words and the best ``k`` by vectors, with every score of both."""
-        words, paragraphs = self._generation.words, self._generation.paragraphs
-        vector = self._encoder.encode_query(query)
+        words, paragraphs = self.generation.words, self.generation.paragraphs
+        vector = self.encoder.encode_query(query)
         asked = " ".join([query, *other_names])
         by_words = _by_id(words.search(asked, k, allowed))
         by_vector = _by_id(paragraphs.search(vector, k, allowed))
@@ -212,9 +213,9 @@ class Searcher:
 
     def _sentences(self, vector: Vectors, paragraph_ids: Sequence[int]) -> list[list[Scored]]:
         """For each paragraph all its sentences, most similar first."""
-        sentences_of = [self._generation.table.of_paragraph(number) for number in paragraph_ids]
+        sentences_of = [self.generation.table.of_paragraph(number) for number in paragraph_ids]
         chosen = [sentence for sentences in sentences_of for sentence in sentences]
-        scores = _by_id(self._generation.sentences.search(vector, len(chosen), chosen))
+        scores = _by_id(self.generation.sentences.search(vector, len(chosen), chosen))
         return [
             sorted((Scored(s, scores[s]) for s in sentences), key=lambda s: -s.score)
             for sentences in sentences_of

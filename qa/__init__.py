@@ -7,7 +7,7 @@ from qa.explanation import Explanation, all_scores
 from qa.filters import Filters, meetings_within, parse_day
 from qa.question import clean
 from qa.quote import Citation, Quote, cite, verify
-from qa.reading import ReadMeeting, read_meeting
+from qa.reading import ReadMeeting, ReadParagraph, read_meeting
 from qa.scope import Scoping
 from qa.settings import Settings
 
@@ -22,6 +22,7 @@ __all__ = [
     "Quote",
     "Quoted",
     "ReadMeeting",
+    "ReadParagraph",
     "Scoping",
     "Settings",
     "Understood",

@@ -185,7 +185,29 @@ def open_engine(
     if generation is None:
         generation = _build_generation(settings, store, make_encoder, annotating, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
-    speller = Speller(generation.vocabulary, Dictionary())
+    return _engine(settings, store, searcher, reader, parts)
+
+
+def renewed(last: Engine, settings: Settings) -> Engine:
+    """An engine on the index that serves now, with the models and what is open of the ``last``.
+
+    Raises IndexProblem when that index cannot serve, or another took its place meanwhile.
+    """
+    store = Store(settings.place, serving_revision(settings.place))
+    before = last.searcher
+    generation = open_generation(settings.place, store, before.encoder, before.generation)
+    searcher = Searcher(generation, store, before.encoder, before.reranker)
+    return _engine(settings, store, searcher, last.reader)
+
+
+def _engine(
+    settings: Settings,
+    store: Store,
+    searcher: Searcher,
+    reader: Reader | None,
+    parts: Parts = ALL_PARTS,
+) -> Engine:
+    speller = Speller(searcher.generation.vocabulary, Dictionary())
     if settings.reader == DEFAULT_READER:
         reader = RuleReader(searcher)
     return Engine(store, searcher, speller, reader, parts)

@@ -77,9 +77,9 @@ class Engine:
     ) -> None:
         """``searcher`` and ``speller`` must be of an index of the documents in ``store``."""
         self.store = store
-        self._searcher = searcher
+        self.searcher = searcher
         self._speller = speller
-        self._reader = reader if parts.short_answers else None
+        self.reader = reader if parts.short_answers else None
         self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
         names = names_of(store, searcher) if parts.aliases else Names((), frozenset())
@@ -112,7 +112,7 @@ class Engine:
         started = perf_counter()
         question = self._understanding.question(text, filters)
         self._refuse_empty(question)
-        if question.parts and all(self._searcher.terms(part) for part in question.parts):
+        if question.parts and all(self.searcher.terms(part) for part in question.parts):
             return self._answer_each(question, filters, limit, most)
         found = self._found(question, most)
         short = self._short_of_best(question, found)
@@ -125,7 +125,7 @@ class Engine:
             question=question.asked,
             answered=answered,
             confidence=round(sure, 3),
-            reason=None if answered else reason(question, evidence, self._searcher, self.store),
+            reason=None if answered else reason(question, evidence, self.searcher, self.store),
             understood=_understood(question),
             notes=(*question.notes, *found.notes),
             answers=answers,
@@ -139,7 +139,7 @@ class Engine:
 
     def _refuse_empty(self, question: Question) -> None:
         """Raise InputError for a question of words that say nothing."""
-        if self._searcher.terms(question.text) or is_foreign(question.text, self._searcher):
+        if self.searcher.terms(question.text) or is_foreign(question.text, self.searcher):
             return
         raise InputError(
             "The question has only words that say nothing of what is asked. Add what it is about."
@@ -161,17 +161,17 @@ class Engine:
 
     def _found(self, question: Question, most: int) -> Found:
         """The best sentence of each of the paragraphs that fit best, or of each meeting."""
-        looked_up = tuple(look_up(question, self._searcher, self.store, self._extractor))
+        looked_up = tuple(look_up(question, self.searcher, self.store, self._extractor))
         if looked_up:
             candidates = tuple(one.candidate for one in looked_up[:most])
             return Found(candidates, candidates[0], (), looked_up)
         if self._is_several(question):
-            spoken = speaking(question, self.store, self._searcher, self._extractor)
+            spoken = speaking(question, self.store, self.searcher, self._extractor)
             best = max(spoken.rows, key=lambda one: one.preference, default=None)
             return Found(spoken.rows, best, spoken.silent)
         allowed = self.store.allowed(question.meetings)
-        others = helpful(question.aliases, self._searcher)
-        hits = self._searcher.search(question.topic, most, allowed, others, reread=question.asks)
+        others = helpful(question.aliases, self.searcher)
+        hits = self.searcher.search(question.topic, most, allowed, others, reread=question.asks)
         candidates = tuple(self._extractor.extract(question, hits))
         return Found(candidates, next(iter(candidates), None))
 
@@ -190,10 +190,10 @@ class Engine:
         self, question: Question, found: Found, short: ShortAnswer | None
     ) -> tuple[Evidence, float]:
         """The evidence for the best sentence, and how likely it answers."""
-        fits = not question.asks or self._reader is None or self._is_several(question)
+        fits = not question.asks or self.reader is None or self._is_several(question)
         fit = short.likelihood if short else NOT_READ if fits else 0.0
         share = found.looked_up[0].share if found.looked_up else None
-        evidence = gather(question, found.best, fit, share, self._searcher, self.store)
+        evidence = gather(question, found.best, fit, share, self.searcher, self.store)
         return evidence, 0.0 if question.missing else confidence(evidence)
 
     def _answers(self, question: Question, sure: float) -> bool:
@@ -203,9 +203,9 @@ class Engine:
         return not self._parts.silence or sure >= DECLINE_BELOW
 
     def _read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
-        if self._reader is None or not question.asks:
+        if self.reader is None or not question.asks:
             return None
-        return self._reader.read(question, candidate)
+        return self.reader.read(question, candidate)
 
     def _quoted(
         self,
@@ -231,11 +231,11 @@ class Engine:
     def _otherwise(self, question: Question, shown: Sequence[Candidate]) -> Iterator[Contrast]:
         """Passages elsewhere that say otherwise than the first answer."""
         if question.asks:
-            found = said_otherwise(shown[0], question, self._searcher, self._extractor)
+            found = said_otherwise(shown[0], question, self.searcher, self._extractor)
             yield from contrasted(0, list(found), self.store)
 
     def _misspelt(self, text: str) -> Corrections:
-        return misspelt(text, self._never_misspelt, self._searcher, self._speller)
+        return misspelt(text, self._never_misspelt, self.searcher, self._speller)
 
 
 def _understood(question: Question) -> Understood:

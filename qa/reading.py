@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from corpus import Meeting, Store
+from corpus.body import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph's number and text; ``start`` and ``end`` are its place in the document."""
+    """A paragraph's number and text; ``start`` and ``end`` are its place in the document.
+
+    ``section`` is the heading above it. ``kind`` tells rows of tables and notes from text; the
+    printed number of a note is its mark, and ``notes`` are the marks that a paragraph refers to.
+    ``recognised`` tells that it was read off a picture, and may have wrong words.
+    """
 
     paragraph: int
     printed_number: str | None
@@ -17,6 +23,9 @@ class ReadParagraph:
     start: int
     end: int
     text: str
+    section: str | None
+    kind: Kind
+    notes: tuple[str, ...]
     recognised: bool
 
 
@@ -47,6 +56,9 @@ def read_meeting(store: Store, name: str) -> ReadMeeting:
                 start=paragraph.span.start,
                 end=paragraph.span.end,
                 text=paragraph.span.of(document.text),
+                section=paragraph.section,
+                kind=paragraph.kind,
+                notes=paragraph.notes,
                 recognised=paragraph.recognised,
             )
             for paragraph in store.paragraphs(document)

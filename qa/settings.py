@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from corpus import BUNDLED
 from corpus.errors import SettingsError
@@ -17,6 +17,7 @@ from qa.reader import DEFAULT_READER
 PREFIX = "COMMUNIQUE_"
 COLLECTIONS = "collections"
 COLLECTION_NAME = re.compile("[a-z0-9][a-z0-9-]{0,59}")
+SHORTEST_TOKEN = 16
 
 
 def _filled(text: object) -> str:
@@ -46,6 +47,16 @@ def _collection(text: object) -> str:
 CollectionName = Annotated[str, BeforeValidator(_collection)]
 
 
+def _token(text: object) -> str:
+    """A secret; raises ValueError for one that is soon guessed, without repeating it."""
+    if len(str(text).strip()) < SHORTEST_TOKEN:
+        raise ValueError(f"it has fewer than {SHORTEST_TOKEN} characters, and could be guessed")
+    return str(text).strip()
+
+
+Token = Annotated[SecretStr, BeforeValidator(_token)]
+
+
 class Settings(BaseModel):
     """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
 
@@ -67,6 +78,10 @@ class Settings(BaseModel):
     )
     host: Name = Field("127.0.0.1", description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
+    admin_token: Token | None = Field(
+        None,
+        description="secret that lets documents in by the page and the API; none: they are off",
+    )
 
     @property
     def place(self) -> Path:

@@ -11,6 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from qa import Engine, Settings
+from qa.bootstrap import MakeEncoder, load_encoder
 from web.app import create_app
 from web.server import listen
 
@@ -25,13 +26,39 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# The elements whose text stands out too little (WCAG 2: 4.5 to 1) from what is behind it.
+POOR_CONTRAST = """() => {
+  const numbers = color => color.match(/[\\d.]+/g).map(Number);
+  const luminance = color => {
+    const [r, g, b] = numbers(color).slice(0, 3).map(c => c / 255)
+      .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = one => {
+    for (; one; one = one.parentElement) {
+      const color = getComputedStyle(one).backgroundColor;
+      if (numbers(color)[3] !== 0) return color;
+    }
+  };
+  const poor = [];
+  for (const one of document.querySelectorAll("main *")) {
+    const own = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!own || !one.checkVisibility()) continue;
+    const [low, high] = [luminance(getComputedStyle(one).color), luminance(behind(one))].sort((a, b) => a - b);
+    if ((high + 0.05) / (low + 0.05) < 4.5) poor.push(one.outerHTML);
+  }
+  return poor;
+}"""  # noqa: E501 - a script, not prose
+
 
 @contextmanager
-def served(engine: Engine) -> Iterator[str]:
+def served(
+    engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder
+) -> Iterator[str]:
     """The address of a server that answers from ``engine``."""
     place = listen("127.0.0.1", 0)
     server = uvicorn.Server(
-        uvicorn.Config(create_app(engine, Settings.read().runs), log_level="warning")
+        uvicorn.Config(create_app(engine, settings, make_encoder), log_level="warning")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]})
     thread.start()

@@ -30,7 +30,7 @@ date = {{ curated = 202{number}-05-0{number} }}
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "SOURCES", "MODEL", "RERANKER", "READER", "HOST", "PORT"):
+    for name in ("DATA", "SOURCES", "MODEL", "RERANKER", "READER", "HOST", "PORT", "ADMIN_TOKEN"):
         monkeypatch.delenv(f"COMMUNIQUE_{name}", raising=False)
 
 
@@ -89,5 +89,7 @@ def engine(real_data: Path) -> Engine:
 @pytest.fixture(scope="session")
 def client(engine: Engine, real_data: Path) -> Iterator[TestClient]:
     """The web application over the real engine."""
-    with TestClient(create_app(engine, real_data / "runs"), follow_redirects=False) as client:
+    with TestClient(
+        create_app(engine, Settings.read(data=real_data)), follow_redirects=False
+    ) as client:
         yield client

@@ -22,8 +22,9 @@ SHOTS = {
 
 def main() -> None:
     """Write one PNG for each page, size and colour scheme."""
-    engine = open_engine(Settings.read(), lambda _done, _total: None, print)
-    with served(engine) as address, launched() as browser:
+    settings = Settings.read()
+    engine = open_engine(settings, lambda _done, _total: None, print)
+    with served(engine, settings) as address, launched() as browser:
         for name, (path, width, scheme) in SHOTS.items():
             page = browser.new_page(
                 base_url=address,

@@ -68,10 +68,10 @@ def test_totals_of_another_shape_are_passed_over(tmp_path: Path, broken: object)
 
 
 def test_the_page_shows_old_and_new_runs(make_folder: MakeFolder, tmp_path: Path) -> None:
-    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=make_folder("A text.")))
+    settings = Settings.read(data=tmp_path, sources=make_folder("A text."))
     older(tmp_path / "runs", "1")
     today = written(tmp_path / "runs", "2")
-    with TestClient(create_app(engine, tmp_path / "runs")) as client:
+    with TestClient(create_app(open_quietly(settings), settings)) as client:
         page = client.get("/evaluation").text
         listed = client.get("/api/eval/runs").json()
     auroc = "{low:.2f}–{high:.2f}".format(**today["auroc"])

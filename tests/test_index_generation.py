@@ -288,7 +288,7 @@ def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
 
 
 def test_the_real_encoder(engine: object) -> None:
-    encoder = engine._searcher._encoder  # type: ignore[attr-defined]
+    encoder = engine.searcher.encoder  # type: ignore[attr-defined]
     near, far, other = encoder.encode(["People were freed.", "Liberated people.", "A tax form."])
     assert near @ far > near @ other
     assert np.linalg.norm(near) == pytest.approx(1.0, abs=1e-5)

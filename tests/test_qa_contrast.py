@@ -18,7 +18,7 @@ def otherwise(folder: MakeFolder, data: Path, one: str, other: str) -> list[Othe
     found = engine._found(plain_question(one), 5).candidates
     first = next(c for c in found if c.quote.document.meeting_id == "2021-05-01")
     question = plain_question(one)
-    return list(said_otherwise(first, question, engine._searcher, engine._extractor))
+    return list(said_otherwise(first, question, engine.searcher, engine._extractor))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def island(make_folder: MakeFolder, tmp_path: Path) -> Engine:
 
 def test_rows_are_in_date_order_with_the_silent_beside_them(island: Engine) -> None:
     question = plain_question("Which meetings mention the lighthouse?")
-    spoken = speaking(question, island.store, island._searcher, island._extractor)
+    spoken = speaking(question, island.store, island.searcher, island._extractor)
     rows = [(one.quote.document.meeting_id, one.quote.text) for one in spoken.rows]
     assert rows == [
         ("2021-05-01", "The harbour has a lighthouse of stone."),

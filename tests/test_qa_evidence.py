@@ -42,7 +42,7 @@ def island(make_folder: MakeFolder, tmp_path: Path) -> Engine:
 def evidence_of(engine: Engine, text: str, filters: Filters) -> Evidence:
     question = engine._understanding.question(text, filters)
     found = engine._found(question, 3)
-    return gather(question, found.best, 1.0, None, engine._searcher, engine.store)
+    return gather(question, found.best, 1.0, None, engine.searcher, engine.store)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_reasons_of_answers(island: Engine, text: str, filters: Filters, told: s
 )
 def test_reasons_by_what_is_lacking(island: Engine, evidence: Evidence, told: str) -> None:
     question = replace(plain_question("Who came?"), meetings=("2021-05-01",))
-    said = reason(question, evidence, island._searcher, island.store)
+    said = reason(question, evidence, island.searcher, island.store)
     assert told in said
 
 
@@ -210,5 +210,5 @@ def test_no_more_than_three_other_meetings_are_named(
     engine = open_quietly(Settings.read(data=tmp_path / "data", sources=folder))
     question = replace(plain_question("Who came?"), meetings=("2021-05-01",))
     lacking = replace(GOOD, unmet=("Bergmann",), absent=("Bergmann",))
-    said = reason(question, lacking, engine._searcher, engine.store)
+    said = reason(question, lacking, engine.searcher, engine.store)
     assert said.endswith("It is mentioned at: 2 May 2022; 3 May 2023; 4 May 2024 and 1 more.")

@@ -315,7 +315,7 @@ def test_another_language_is_declined(engine: Engine, language: str) -> None:
     ],
 )
 def test_english_with_foreign_names_is_not_foreign(engine: Engine, text: str) -> None:
-    assert not is_foreign(text, engine._searcher)
+    assert not is_foreign(text, engine.searcher)
 
 
 def test_a_collection_in_the_language_of_the_question(
@@ -324,8 +324,8 @@ def test_a_collection_in_the_language_of_the_question(
     text = "Qui a invité les ministres ? Les ministres se sont réunis à Rome avec des invités."
     sources = make_folder(text)
     engine = open_quietly(Settings.read(data=tmp_path / "data", sources=sources))
-    assert not is_foreign("Où les ministres se sont-ils réunis ?", engine._searcher)
-    assert is_foreign("Wer hat die Minister nach Rom eingeladen?", engine._searcher)
+    assert not is_foreign("Où les ministres se sont-ils réunis ?", engine.searcher)
+    assert is_foreign("Wer hat die Minister nach Rom eingeladen?", engine.searcher)
 
 
 class Polyglot(HashingEncoder):

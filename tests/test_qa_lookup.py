@@ -25,7 +25,7 @@ def harbour(make_folder: MakeFolder, tmp_path: Path) -> Engine:
 
 def found(engine: Engine, text: str) -> list[LookedUp]:
     question = plain_question(text)
-    return look_up(question, engine._searcher, engine.store, engine._extractor)
+    return look_up(question, engine.searcher, engine.store, engine._extractor)
 
 
 WORDS = "members shall not sell the 40 old boats"

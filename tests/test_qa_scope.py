@@ -86,7 +86,7 @@ def fisheries(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 def scope_reader(engine: Engine) -> ScopeReader:
     """The engine's own reader of scope."""
-    return ScopeReader(engine.store, engine._searcher)
+    return ScopeReader(engine.store, engine.searcher)
 
 
 @pytest.fixture(scope="module")

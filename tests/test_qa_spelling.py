@@ -85,7 +85,7 @@ def test_most_mistakes_are_corrected(bundled: Engine) -> None:
     chance = random.Random(4)  # noqa: S311 - for a test, not for a secret
     passages = [passage.text for passage in bundled.store.passages()]
     words = sorted({word for text in passages for word in WORD.findall(text) if word.islower()})
-    terms, rarity = bundled._searcher.terms, bundled._searcher.rarity
+    terms, rarity = bundled.searcher.terms, bundled.searcher.rarity
     right = wrong = total = 0
     for word in chance.choices(words, k=600):
         typed = mistyped(word, chance)

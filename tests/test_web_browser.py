@@ -4,44 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa import Engine
-from tests.chromium import CHROMIUM, launched, served
+from qa import Engine, Settings
+from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
 )
 
-POOR_CONTRAST = """() => {
-  const numbers = color => color.match(/[\\d.]+/g).map(Number);
-  const luminance = color => {
-    const [r, g, b] = numbers(color).slice(0, 3).map(c => c / 255)
-      .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = one => {
-    for (; one; one = one.parentElement) {
-      const color = getComputedStyle(one).backgroundColor;
-      if (numbers(color)[3] !== 0) return color;
-    }
-  };
-  const poor = [];
-  for (const one of document.querySelectorAll("main *")) {
-    const own = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-    if (!own || !one.checkVisibility()) continue;
-    const [low, high] = [luminance(getComputedStyle(one).color), luminance(behind(one))].sort((a, b) => a - b);
-    if ((high + 0.05) / (low + 0.05) < 4.5) poor.push(one.outerHTML);
-  }
-  return poor;
-}"""  # noqa: E501 - a script, not prose
-
 
 @pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    with served(engine) as address:
+def address(engine: Engine, real_data: Path) -> Iterator[str]:
+    with served(engine, Settings.read(data=real_data)) as address:
         yield address
 
 
@@ -135,6 +113,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/?q=Who+co-hosted+the+ministerial+in+Riyadh+in+June+2023%3F",
         "/meetings",
         "/meetings/2017",
+        "/documents",
         "/evaluation",
     ):
         page.goto(path)

@@ -50,7 +50,7 @@ def small(make_folder: MakeFolder, settings: Settings) -> Engine:
 
 
 def page_of(engine: Engine, question: str, **params: Any) -> HtmlElement:
-    with TestClient(create_app(engine, Path("runs"))) as client:
+    with TestClient(create_app(engine, Settings.read())) as client:
         response = client.get("/", params={"q": question, **params})
     assert response.status_code == 200
     return html.document_fromstring(response.text)

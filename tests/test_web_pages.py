@@ -128,7 +128,7 @@ def test_filters_on_place_kind_and_several_meetings_stay_in_the_form(client: Tes
 
 def test_only_filters_with_values_are_offered(make_folder: MakeFolder, tmp_path: Path) -> None:
     settings = Settings.read(data=tmp_path / "data", sources=make_folder("The Ministers met."))
-    with TestClient(create_app(open_quietly(settings), settings.runs)) as client:
+    with TestClient(create_app(open_quietly(settings), settings)) as client:
         tree = page(client, "/")
     names = [one.get("name") for one in tree.cssselect(".filters [name]")]
     assert names == ["meeting", "from", "to"]

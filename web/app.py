@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
@@ -15,16 +16,22 @@ from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
 
 from corpus.errors import CommuniqueError
-from qa import Engine
-from web import api, pages
+from qa import Engine, Settings
+from qa.bootstrap import MakeEncoder, load_encoder
+from web import api, documents_api, documents_pages, pages
+from web.admin import Admin
+from web.jobs import Jobs
 from web.pages import templates
+from web.serving import Serving
 from web.state import State
+from web.uploads import MOST_UPLOADED, discard_left_behind
 from web.wire import PROBLEM, http_status
 
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
 LARGEST_BODY = 200_000
+UPLOADS = ("/documents", "/api/documents")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -37,24 +44,30 @@ HEADERS = {
 CallNext = Callable[[Request], Awaitable[Response]]
 Middleware = Callable[[Request, CallNext], Awaitable[Response]]
 Told = Callable[[Request, int, str], Response]
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def create_app(engine: Engine, runs: Path) -> FastAPI:
-    """The application with every route, answering from ``engine``.
+def create_app(
+    engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder
+) -> FastAPI:
+    """The application with every route, answering from ``engine`` and its successors.
 
-    ``runs`` is the folder of evaluation runs; it need not exist.
+    ``settings`` are those that the engine was opened with.
     """
+    render = templates()
+    serving = Serving(engine, settings)
+    jobs = Jobs(settings, serving, make_encoder)
     app = FastAPI(
         title="Communiqué",
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_beside(serving, jobs, settings),
     )
-    render = templates()
-    app.state.communique = State(engine, render, runs)
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
+    for door in (api, documents_api, pages, documents_pages):
+        app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")
 
@@ -66,6 +79,21 @@ def create_app(engine: Engine, runs: Path) -> FastAPI:
     told = _tell_errors(app, render)
     app.middleware("http")(_at_the_door(told))
     return app
+
+
+def _beside(serving: Serving, jobs: Jobs, settings: Settings) -> Lifespan:
+    """What goes on beside the requests: watching for changes, and making some."""
+
+    @asynccontextmanager
+    async def running(_app: FastAPI) -> AsyncIterator[None]:
+        discard_left_behind(settings.place)
+        serving.watch()
+        jobs.start()
+        yield
+        jobs.close()
+        serving.close()
+
+    return running
 
 
 def _tell_errors(app: FastAPI, render: Jinja2Templates) -> Told:
@@ -94,7 +122,9 @@ def _tell_errors(app: FastAPI, render: Jinja2Templates) -> Told:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         known = {404: "There is no such page.", 405: "This address does not take that method."}
-        response = told(request, error.status_code, known.get(error.status_code, error.detail))
+        unsaid = error.detail == HTTPStatus(error.status_code).phrase
+        detail = known.get(error.status_code, error.detail) if unsaid else error.detail
+        response = told(request, error.status_code, detail)
         response.headers.update(error.headers or {})
         return response
 
@@ -108,10 +138,11 @@ def _at_the_door(told: Told) -> Middleware:
         if request.method == "HEAD":
             request.scope["method"] = "GET"  # the server leaves out the body
         length = request.headers.get("content-length", "0")
+        most = MOST_UPLOADED if request.url.path in UPLOADS else LARGEST_BODY
         if "transfer-encoding" in request.headers or not length.isdecimal():
             response = told(request, 411, "The length of the body must be stated.")
-        elif int(length) > LARGEST_BODY:
-            response = told(request, 413, f"The body may have at most {LARGEST_BODY:,} bytes.")
+        elif int(length) > most:
+            response = told(request, 413, f"The body may have at most {most:,} bytes.")
         else:
             response = await call_next(request)
         response.headers.update(HEADERS)

@@ -34,7 +34,8 @@ app = typer.Typer(
     epilog=(
         "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
-        "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT."
+        "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT, "
+        "COMMUNIQUE_ADMIN_TOKEN."
     ),
 )
 app.add_typer(documents_cli.app)
@@ -135,7 +136,7 @@ def serve(
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_forever(engine, settings.runs, socket)
+        serve_forever(engine, settings, socket)
 
 
 @app.command()

@@ -20,6 +20,7 @@ from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
 from web.filters import filters
+from web.meeting_text import laid_out
 from web.rows import has_rows, rows, summary
 from web.state import state
 from web.why import SCORES, understood, weighed
@@ -32,11 +33,14 @@ FILTERS = (
     "day",
     "difference",
     "differing",
+    "label",
     "match",
     "named",
+    "outcomes",
     "paragraph",
     "quiet",
     "spelling",
+    "state",
     "where",
 )
 MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -52,7 +56,8 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"SCORES": SCORES, "all_scores": all_scores, "rows": rows}
     environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
     environment.globals |= {"understood": understood, "weighed": weighed}
-    environment.globals |= {"without_missing": without_missing}
+    environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
+    environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
 
 from corpus.errors import SettingsError
-from qa import Engine
+from qa import Engine, Settings
 from web.app import create_app
 
 BACKLOG = 2048
@@ -35,10 +34,10 @@ def listen(host: str, port: int) -> socket:
     return place
 
 
-def serve_forever(engine: Engine, runs: Path, place: socket) -> None:
-    """Answer requests on a bound socket until stopped; ``runs`` holds the evaluation runs."""
+def serve_forever(engine: Engine, settings: Settings, place: socket) -> None:
+    """Answer requests on a bound socket until stopped, from an engine of these settings."""
     config = uvicorn.Config(
-        create_app(engine, runs),
+        create_app(engine, settings),
         http="h11",
         h11_max_incomplete_event_size=LONGEST_ADDRESS,
         backlog=BACKLOG,

@@ -8,16 +8,31 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
 
-from qa import Engine
+from qa import Engine, Settings
+from web.admin import Admin
+from web.jobs import Jobs
+from web.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The engine that answers, the page templates, and the folder of evaluation runs."""
+    """What answers, the page templates, who may change documents, and the changes under way."""
 
-    engine: Engine
+    serving: Serving
     templates: Jinja2Templates
-    runs: Path
+    settings: Settings
+    admin: Admin
+    jobs: Jobs
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that answers now; take it once in a request."""
+        return self.serving.engine
+
+    @property
+    def runs(self) -> Path:
+        """The folder of evaluation runs; it need not exist."""
+        return self.settings.runs
 
 
 def state(request: Request) -> State:

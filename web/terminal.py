@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import get_args
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from corpus import Meeting
-from corpus.adding import Filed, Outcome
+from corpus.adding import Filed
 from corpus.audit import Finding
-from corpus.stored import State
 from corpus.versions import Version
-from qa import ReadMeeting
-from web.words import READ_OFF_A_PICTURE, day, facts
+from qa import ReadMeeting, ReadParagraph
+from web.meeting_text import Note, Shown, laid_out
+from web.words import READ_OFF_A_PICTURE, STATES, day, facts, outcomes
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]
-
-OUTCOMES = get_args(Outcome)
-STATES: dict[State, str] = {
-    "current": "current",
-    "version": "kept beside",
-    "earlier": "earlier",
-    "removed": "removed",
-}
+NUMBERED = {"text": "numbered", "row": "row of a table", "note": "note"}
 
 
 def problem(console: Console, text: str) -> None:
@@ -63,14 +54,44 @@ def meeting(console: Console, read: ReadMeeting) -> None:
     console.print(Text(read.title, "bold"))
     for name, value, provenance in facts(read):
         console.print(Text.assemble((f"{name}: ", "dim"), value, (f" ({provenance})", "dim")))
-    for paragraph in read.paragraphs:
-        printed = paragraph.printed_number
-        number = f"¶{paragraph.paragraph}" + (f", numbered {printed}" if printed else "")
-        number += f", page {paragraph.page}" if paragraph.page else ""
-        number += f", {READ_OFF_A_PICTURE}" if paragraph.recognised else ""
-        console.print()
-        console.print(Text(number, "bold"))
-        indented(console, Text(paragraph.text))
+    text = laid_out(read)
+    for one in text.body:
+        if one.heading:
+            console.print()
+            console.print(Text(one.heading, "bold underline"))
+        _paragraph(console, one.paragraph, _noted(one))
+    for note in text.notes:
+        _paragraph(console, note.paragraph, _referred(note))
+
+
+def _paragraph(console: Console, paragraph: ReadParagraph, linked: str) -> None:
+    """A paragraph with what is known of it above it."""
+    told = [f"¶{paragraph.paragraph}"]
+    if paragraph.page is not None:
+        told.append(f"p. {paragraph.page}")
+    if paragraph.printed_number is not None:
+        told.append(f"{NUMBERED[paragraph.kind]} {paragraph.printed_number}")
+    elif paragraph.kind != "text":
+        told.append(NUMBERED[paragraph.kind])
+    if paragraph.recognised:
+        told.append(READ_OFF_A_PICTURE)
+    console.print()
+    console.print(Text.assemble((", ".join(told), "bold"), (linked, "dim")))
+    indented(console, Text(paragraph.text))
+
+
+def _noted(one: Shown) -> str:
+    """To which notes a paragraph refers."""
+    found = [
+        f"note {ref.mark} (¶{ref.note})" if ref.note else f"note {ref.mark}" for ref in one.refers
+    ]
+    return f"  see {', '.join(found)}" if found else ""
+
+
+def _referred(one: Note) -> str:
+    """Which paragraphs refer to a note."""
+    found = ", ".join(f"¶{number}" for number in one.referred_from)
+    return f"  to {found}" if found else ""
 
 
 def finding(console: Console, one: Finding) -> None:
@@ -113,9 +134,7 @@ def filed(console: Console, one: Filed) -> None:
 
 def counts(console: Console, files: Sequence[Filed]) -> None:
     """How many files there were of each outcome."""
-    found = Counter(one.outcome for one in files)
-    told = [f"{found[outcome]} {outcome}" for outcome in OUTCOMES if outcome in found]
-    console.print(", ".join(told or ["Nothing to do"]) + ".")
+    console.print(f"{outcomes(files) or 'Nothing to do'}.")
 
 
 def versions(console: Console, found: Sequence[Version]) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
+from typing import get_args
 
 from corpus import Meeting, Span
+from corpus.adding import Filed, Outcome
+from corpus.listing import ListedDocument
+from corpus.stored import State
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.spelling import Corrections
 
@@ -17,6 +22,12 @@ DIFFERENCES = {
     "weaker verb": "a weaker word",
 }
 
+STATES: dict[State, str] = {
+    "current": "current",
+    "version": "kept beside another",
+    "removed": "removed",
+    "earlier": "earlier",
+}
 MATCHES = {
     "verbatim": "",
     "altered": "The words of the question stand there altered",
@@ -41,15 +52,21 @@ def where(citation: Citation) -> str:
 
 
 def paragraph(citation: Citation) -> str:
-    """A citation's paragraph: paragraph 3 (numbered 2) · page 4.
+    """A citation's paragraph: paragraph 3 (numbered 2), or where its page is known p. 4, para. 3.
 
     Words that were read off a picture may be wrong, and so it is told.
     """
-    number = f"paragraph {citation.paragraph}"
+    paged = citation.page is not None
+    number = f"p. {citation.page}, para. " if paged else "paragraph "
+    number += str(citation.paragraph)
     if citation.printed_number is not None:
         number += f" (numbered {citation.printed_number})"
-    number = number if citation.page is None else f"{number} · page {citation.page}"
     return f"{number} · {READ_OFF_A_PICTURE}" if citation.recognised else number
+
+
+def label(printed_number: str) -> str:
+    """A printed number as it stands before its paragraph: 12. or 12 (b)."""
+    return f"{printed_number}." if printed_number.isalnum() else printed_number
 
 
 def facts(meeting: ReadMeeting) -> list[tuple[str, str, str]]:
@@ -110,7 +127,7 @@ def is_shown(contrast: Contrast, answer: Answer) -> bool:
     return any(one.citation == contrast.quoted.citation for one in answer.answers)
 
 
-def named(meeting: Meeting | Citation) -> str:
+def named(meeting: Meeting | Citation | ListedDocument) -> str:
     """A meeting by its day and place: 28 June 2021 · Rome."""
     return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
 
@@ -136,3 +153,16 @@ def quiet(answer: Answer) -> list[str]:
 def meetings_said(count: int) -> str:
     """A number of meetings in words."""
     return "1 meeting" if count == 1 else f"{count} meetings"
+
+
+def outcomes(files: Sequence[Filed]) -> str:
+    """How many files came to what: 2 added, 1 refused."""
+    counts = Counter(one.outcome for one in files)
+    known = (outcome for outcome in get_args(Outcome) if outcome in counts)
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in known)
+
+
+def state(document: ListedDocument) -> str:
+    """Whether a document is searched, or why it is not."""
+    followed = " (from the folder of sources)" if document.origin == "folder" else ""
+    return STATES[document.state] + followed

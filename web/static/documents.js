@@ -1,0 +1,28 @@
+// The form works without this script: it adds dropping files, and says so when they are too many.
+const form = document.getElementById("upload");
+const files = document.getElementById("files");
+const tooMuch = document.getElementById("too-much");
+document.getElementById("drop").hidden = false;
+
+const check = () => {
+  const size = [...files.files].reduce((sum, file) => sum + file.size, 0);
+  tooMuch.hidden = size <= Number(form.dataset.most);
+};
+files.addEventListener("change", check);
+form.addEventListener("submit", event => tooMuch.hidden || event.preventDefault());
+
+for (const name of ["dragenter", "dragover"]) {
+  form.addEventListener(name, event => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+}
+form.addEventListener("dragleave", event => {
+  if (!form.contains(event.relatedTarget)) form.classList.remove("over");
+});
+form.addEventListener("drop", event => {
+  event.preventDefault();
+  form.classList.remove("over");
+  if (event.dataTransfer.files.length) files.files = event.dataTransfer.files;
+  check();
+});
