@@ -11,18 +11,20 @@ from corpus.errors import SourceError
 from corpus.intake import Brought, check_size
 
 SIDECARS = (".toml", ".yaml", ".yml", ".json")
+LONGEST_SHOWN = 200
 READABLE = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
 
 
 def files_under(names: Sequence[str]) -> list[Path]:
     """The files named, and those of the formats known here in the folders named, in order.
 
-    Hidden files, sidecars and links within folders are passed over.
+    Hidden files, sidecars and links within folders are passed over. What cannot be looked into is
+    among them, so that ``bring`` tells why.
     """
     found: list[Path] = []
     for name in names:
-        path = Path(name).expanduser()
-        found += _of_folder(path) if path.is_dir() else [path]
+        path = Path(os.path.expanduser(name))  # unlike Path's own, leaves an unknown ~user as it is
+        found += _of_folder(path) if name and os.path.isdir(path) else [path]
     return list(dict.fromkeys(found))
 
 
@@ -30,22 +32,37 @@ def bring(path: Path, options: Mapping[str, str]) -> Brought:
     """Read a file and the sidecar beside it; raises SourceError."""
     try:
         size = path.stat().st_size
+        if path.is_dir() and path.name:
+            os.listdir(path)  # it is only here if that raises
         if not path.is_file():
-            raise SourceError(f"{path.name} is not a file. Name files or folders.")
+            raise SourceError(f"{shown(path)} is not a file. Name files or folders.")
         check_size(path.name, size)
-        return Brought(path.name, path.read_bytes(), str(path.resolve()), _sidecar(path), options)
+        return Brought(path.name, path.read_bytes(), place_of(path), _sidecar(path), options)
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise SourceError(f"{shown(path)} cannot be read: {error.strerror or error}.") from error
+
+
+def place_of(path: Path) -> str:
+    """Where a file is, as the store keeps it; bytes of a name that are no text are written out."""
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
+def shown(path: Path) -> str:
+    """A path as it can be told: in quotation marks where it has anything unprintable."""
+    name = str(path)
+    return name if name.isprintable() and len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]!r}"
 
 
 def _of_folder(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, followlinks=False):
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unread.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place) / name
             known = path.suffix.lower() in READABLE and not name.startswith(".")
             if known and not path.is_symlink():
                 yield path
+    yield from (Path(error.filename) for error in unread)
 
 
 def _sidecar(path: Path) -> Sidecar | None:

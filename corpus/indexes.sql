@@ -1,4 +1,6 @@
--- What finds a document by its name, its meeting or its day, however many there are.
-CREATE INDEX IF NOT EXISTS document_name ON document (name);
-CREATE INDEX IF NOT EXISTS document_meeting ON document (meeting_id);
+-- So that one document more or less is found without reading through the sources of all others.
+CREATE INDEX IF NOT EXISTS document_of_meeting ON document (meeting_id, added, retired);
+CREATE INDEX IF NOT EXISTS document_name ON document (name, origin);
+CREATE INDEX IF NOT EXISTS document_path ON document (path);
+CREATE INDEX IF NOT EXISTS document_origin ON document (origin);
 CREATE INDEX IF NOT EXISTS meeting_date ON meeting (date);

@@ -1,28 +1,50 @@
 """The real command line with the tests' encoder: ``python -m tests.small_command add …``.
 
-For tests that start it many times: only what the two models cost is left out. Everything is
-imported late, because each process that reads files begins by importing this module.
+For tests that start it many times: only what the models cost is left out. Everything is imported
+late, because each process that reads files begins by importing this module.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any
+
 
 def main() -> int:
     """Run the command line that the arguments of this process give."""
-    import qa.bootstrap as put_together
-    from tests.hashing import HashingEncoder
     from web.cli import run
 
-    models = {
-        "find_model": lambda _name: None,
-        "exported": lambda *_: (),
-        "OnnxEncoder": lambda *_: HashingEncoder(),
-        "open_reranker": lambda *_: None,
-        "annotate_apart": lambda texts: iter([[] for _ in texts]),
-    }
-    for name, small in models.items():
-        setattr(put_together, name, small)
+    _take_small_models()
     return run()
+
+
+def _take_small_models() -> None:
+    """Where objects are put together, put ours in the place of the large ones."""
+    import qa.bootstrap as together
+    from tests.hashing import HashingEncoder
+
+    small: dict[str, Any] = {
+        "load_encoder": lambda *_: HashingEncoder(),
+        "open_reranker": lambda *_: None,
+        "annotate_apart": _nothing_mentioned,
+        "annotating_apart": _annotating,
+    }
+    ours = {getattr(together, name): one for name, one in small.items() if hasattr(together, name)}
+    for name, value in vars(together).copy().items():
+        if isinstance(value, FunctionType):
+            value.__defaults__ = tuple(ours.get(one, one) for one in value.__defaults__ or ())
+            setattr(together, name, ours.get(value, value))
+
+
+def _nothing_mentioned(sentences: Sequence[str]) -> Iterator[list[Any]]:
+    return iter([[] for _ in sentences])
+
+
+@contextmanager
+def _annotating(**_: object) -> Iterator[Any]:
+    yield _nothing_mentioned
 
 
 if __name__ == "__main__":
