@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,9 +15,9 @@ from rich.console import Console
 from corpus import Store
 from corpus.adding import Filed, Filer
 from corpus.database import FILE_NAME
-from corpus.errors import CommuniqueError, InputError
+from corpus.errors import CommuniqueError, InputError, StoreError
 from corpus.finding import files_under
-from corpus.intake import Brought, Taken, take
+from corpus.intake import MOST_BYTES, Brought, Taken, take
 from corpus.lock import writing
 from corpus.reading_apart import read_apart
 from qa import Settings
@@ -92,9 +93,16 @@ def collections() -> None:
     places = [("(default)", settings.data), *((name, folder / name) for name in names)]
     for name, place in places:
         if (place / FILE_NAME).is_file():
-            with closing(Store(place)) as store:
-                title, count = store.property("name"), len(store.meetings())
-            out.print(f"{name}  {title}  {count} meetings", markup=False)
+            out.print(f"{name}  {_summary(place)}", markup=False)
+
+
+def _summary(place: Path) -> str:
+    """A collection's title and how many meetings it has, or what is wrong with it."""
+    try:
+        with closing(Store(place)) as store:
+            return f"{store.property('name')}  {len(store.meetings())} meetings"
+    except StoreError as error:
+        return str(error)
 
 
 def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> list[Filed]:
@@ -106,14 +114,13 @@ def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> l
                 filed.append(one)
                 if one.outcome == "refused":
                     terminal.refusal(err, one)
-        if any(one.outcome not in ("refused", "unchanged", "version") for one in filed):
-            bring_index_up_to_date(settings, advance)
+        bring_index_up_to_date(settings, advance)  # an earlier run may have been stopped before it
     return filed
 
 
 def _added(filer: Filer, names: Sequence[str], options: Mapping[str, str]) -> Iterator[Filed]:
     if PIPE in names:
-        source = sys.stdin.buffer.read()
+        source = sys.stdin.buffer.read(MOST_BYTES + 1)
         yield _filed(filer, PIPED_NAME, _taken(Brought(PIPED_NAME, source, options=options)))
     paths = files_under([name for name in names if name != PIPE])
     if not paths and PIPE not in names:
