@@ -23,8 +23,9 @@ def files_under(names: Sequence[str]) -> list[Path]:
     """
     found: list[Path] = []
     for name in names:
-        path = Path(os.path.expanduser(name))  # unlike Path's own, leaves an unknown ~user as it is
-        found += _of_folder(path) if name and os.path.isdir(path) else [path]
+        # Path's own methods raise on an unknown ~user and on a name that is too long.
+        path = Path(os.path.expanduser(name))  # noqa: PTH111
+        found += _of_folder(path) if name and os.path.isdir(path) else [path]  # noqa: PTH112
     return list(dict.fromkeys(found))
 
 
@@ -33,7 +34,7 @@ def bring(path: Path, options: Mapping[str, str]) -> Brought:
     try:
         size = path.stat().st_size
         if path.is_dir() and path.name:
-            os.listdir(path)  # it is only here if that raises
+            next(path.iterdir(), None)  # it is only here if that raises
         if not path.is_file():
             raise SourceError(f"{shown(path)} is not a file. Name files or folders.")
         check_size(path.name, size)
@@ -50,7 +51,9 @@ def place_of(path: Path) -> str:
 def shown(path: Path) -> str:
     """A path as it can be told: in quotation marks where it has anything unprintable."""
     name = str(path)
-    return name if name.isprintable() and len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]!r}"
+    return (
+        name if name.isprintable() and len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]!r}"
+    )
 
 
 def _of_folder(folder: Path) -> Iterator[Path]:
