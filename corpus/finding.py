@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.described import Sidecar
+from corpus.described.given import LARGEST
 from corpus.errors import SourceError
 from corpus.intake import Brought, check_size
 
@@ -74,5 +75,6 @@ def _sidecar(path: Path) -> Sidecar | None:
         for ending in SIDECARS:
             beside = path.with_name(stem + ending)
             if beside != path and beside.is_file():
-                return Sidecar(beside.name, beside.read_bytes())
+                with beside.open("rb") as file:
+                    return Sidecar(beside.name, file.read(LARGEST + 1))
     return None

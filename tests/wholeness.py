@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -71,6 +73,13 @@ def _of_database(folder: Path) -> Iterator[str]:
         for (told,) in connection.execute("PRAGMA integrity_check"):
             if told != "ok":
                 yield str(told)
+        rows = connection.execute(
+            "SELECT id, meeting_id, sha256, derived FROM document WHERE retired IS NULL"
+        )
+        total = sum(int(hashlib.sha256(json.dumps(row).encode()).hexdigest(), 16) for row in rows)
+        query = "SELECT value FROM property WHERE name = 'corpus_hash'"
+        if int(connection.execute(query).fetchone()[0] or "0", 16) != total % 2**256:
+            yield "the hash of all documents is not that of the documents"
         for what, query in WRONG.items():
             for (found,) in connection.execute(query):
                 yield f"{what}: {found}"
