@@ -114,14 +114,18 @@ def _one_moment(
 
 
 def commands(folder: Path, seed: int, rounds: int, documents: int = 12) -> Iterator[str]:
-    """`add` as a person runs it, killed at any moment: the next one completes what it began."""
+    """`add` or `build` as a person runs it, stopped at any moment: the next one completes it."""
     chance = random.Random(seed)  # noqa: S311
     papers = synthetic.write(folder / "papers", documents, seed)
     wanted = {path.name: path.read_text(encoding="utf-8") for path in papers}
     for number in range(rounds):
         data = folder / f"data{number}"
         fault = chance.choice((None, Fault("step", chance.randint(1, 3_000)), at_random(chance)))
-        told = _stopped(data, chance, fault, "add", str(folder / "papers"), *OWN)
+        stopped = ("add", str(folder / "papers"), *OWN)
+        if number % 3 == 2:
+            command(data, *stopped)
+            stopped = ("build", *OWN)
+        told = _stopped(data, chance, fault, *stopped)
         wrong = [told] if "Traceback" in told else []
         wrong += wholeness.problems(data / "collections" / "c")
         if contents(data / "collections" / "c") and chance.random() < ASKED:
@@ -134,7 +138,7 @@ def commands(folder: Path, seed: int, rounds: int, documents: int = 12) -> Itera
         if contents(data / "collections" / "c") != wanted:
             wrong.append("not every document is there")
         shutil.rmtree(data)
-        yield f"round {number}, {fault}: {wrong}" if wrong else ""
+        yield f"round {number}, {stopped[0]}, {fault}: {wrong}" if wrong else ""
 
 
 def _stopped(data: Path, chance: random.Random, fault: Fault | None, *args: str) -> str:
