@@ -121,7 +121,7 @@ def commands(folder: Path, seed: int, rounds: int, documents: int = 12) -> Itera
     for number in range(rounds):
         data = folder / f"data{number}"
         fault = chance.choice((None, Fault("step", chance.randint(1, 3_000)), at_random(chance)))
-        stopped = ("add", str(folder / "papers"), *OWN)
+        stopped: tuple[str, ...] = ("add", str(folder / "papers"), *OWN)
         if number % 3 == 2:
             command(data, *stopped)
             stopped = ("build", *OWN)
