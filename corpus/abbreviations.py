@@ -16,7 +16,7 @@ paragraph where one bracket is not closed, and takes "Iraq and Syria-Khurasan" f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.wording import wording
@@ -47,15 +47,14 @@ class Abbreviation:
     long: str
 
 
-def abbreviations(texts: Iterable[str]) -> tuple[Abbreviation, ...]:
-    """The abbreviations that these paragraphs explain, in order of their letters.
+def abbreviations(explained: Mapping[Abbreviation, int]) -> tuple[Abbreviation, ...]:
+    """The abbreviations among these explanations, in order of their letters.
 
-    Of long forms that differ only in case or marks, the one met first is kept.
+    Of long forms that differ only in case or marks, the one found most often is kept.
     """
     found: dict[tuple[str, str], Abbreviation] = {}
-    for text in texts:
-        for pair in explained_in(text):
-            found.setdefault((pair.short, wording(pair.long)), pair)
+    for pair in sorted(explained, key=lambda one: (-explained[one], one)):
+        found.setdefault((pair.short, wording(pair.long)), pair)
     return tuple(sorted(found.values()))
 
 

@@ -1,22 +1,18 @@
-"""Documents put into the store and taken out of it, inside a transaction that a caller holds.
-
-The hash of all current documents is a sum, so that one document more or less needs no other read.
-"""
+"""Documents put into the store and taken out of it, inside a transaction that a caller holds."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from typing import Literal
 
+from corpus.corpus_hash import COLUMNS, changed, json_hash
 from corpus.formats.media_type import MARKDOWN, PLAIN_TEXT
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument
 from corpus.wording import wording
 
 Origin = Literal["folder", "added"]
-HASH_BITS = 256
 
 
 def next_revision(connection: sqlite3.Connection) -> int:
@@ -138,13 +134,10 @@ def _file_paragraphs(connection: sqlite3.Connection, number: int, document: Pars
 
 def _count_in(connection: sqlite3.Connection, numbers: list[int], sign: int) -> None:
     """Bring the hash of all current documents up to date: some came in (1) or went out (-1)."""
-    total = int(get_property(connection, "corpus_hash") or "0", 16)
-    for number in numbers:
-        row = connection.execute(
-            "SELECT id, meeting_id, sha256, derived FROM document WHERE id = ?", (number,)
-        ).fetchone()
-        total += sign * int(_json_hash(row), 16)
-    set_property(connection, "corpus_hash", f"{total % 2**HASH_BITS:064x}")
+    query = f"SELECT {COLUMNS} FROM document WHERE id = ?"
+    rows = [connection.execute(query, (number,)).fetchone() for number in numbers]
+    total = changed(get_property(connection, "corpus_hash"), rows, sign)
+    set_property(connection, "corpus_hash", total)
 
 
 def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int:
@@ -161,11 +154,7 @@ def _derived(document: ParsedDocument) -> str:
         for p in document.paragraphs
     ]
     sentences = [[(s.start, s.end) for s in spans] for spans in document.sentences]
-    return _json_hash([document.text, _runs(document), paragraphs, sentences])
-
-
-def _json_hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+    return json_hash([document.text, _runs(document), paragraphs, sentences])
 
 
 def _runs(document: ParsedDocument) -> str:

@@ -33,3 +33,12 @@ def writing(folder: Path, wait: float = 0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_being_written(folder: Path) -> bool:
+    """Whether another process holds the data folder for writing."""
+    try:
+        with writing(folder):
+            return False
+    except BusyError:
+        return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from corpus.corpus_hash import COLUMNS, changed
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
@@ -23,6 +24,7 @@ from corpus.span import Run, SourceMap, Span
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
+IDS_A_QUERY = 500
 PARAGRAPH = (
     'id, document_id, ordinal, printed_number, page, start, "end", section, kind, notes, recognised'
 )
@@ -50,13 +52,17 @@ class Store:
     them stay in step.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``; raises StoreError where there is none or it is damaged."""
+    def __init__(self, folder: Path, revision: int | None = None) -> None:
+        """Open the store in ``folder``, as it is now or as it was at an earlier ``revision``.
+
+        Raises StoreError where there is none or it is damaged.
+        """
         self._path = folder / FILE_NAME
         self._connection = open_for_reading(folder)
         self._lock = Lock()
-        revision = int(self.property("revision"))
-        self._now = (revision, revision)
+        self._latest = revision is None
+        self.revision = int(self.property("revision")) if revision is None else revision
+        self._now = (self.revision, self.revision)
         self._meetings = lru_cache(1)(self._read_meetings)
         self._documents = lru_cache(DOCUMENTS_KEPT_IN_MEMORY)(self._read_document)
 
@@ -65,9 +71,16 @@ class Store:
         self._connection.close()
 
     def property(self, name: str) -> str:
-        """A fact about the whole collection, such as ``corpus_hash`` or ``name``."""
+        """A fact about the whole collection, such as its ``name``."""
         (row,) = self._rows("SELECT value FROM property WHERE name = ?", name)
         return str(row[0])
+
+    def corpus_hash(self) -> str:
+        """A hash of all current documents, each with when it came in."""
+        if self._latest:
+            return self.property("corpus_hash")
+        rows = self._rows(f"SELECT {COLUMNS} FROM document WHERE {CURRENT}", *self._now)
+        return changed("", rows, 1)
 
     def texts_hash(self) -> str:
         """SHA-256 over what was read out of all current documents, whenever they came in."""
@@ -212,21 +225,31 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
-    def passages(self, known: Container[int] = ()) -> Iterator[Passage]:
-        """Every current paragraph not ``known`` yet, with its sentences, in date order."""
-        for meeting in self.meetings():
-            document = self.document_of(meeting.id)
-            for paragraph in self.paragraphs(document):
-                if paragraph.id in known:
-                    continue
-                sentences = self.sentences(paragraph)
-                spans = in_context([one.span for one in sentences], document.text)
-                yield Passage(
-                    paragraph.id,
-                    paragraph.span.of(document.text),
-                    tuple((one.id, one.span.of(document.text)) for one in sentences),
-                    tuple(span.of(document.text) for span in spans),
-                )
+    def passages(self, wanted: Iterable[int] | None = None) -> Iterator[Passage]:
+        """The ``wanted`` paragraphs, or all current ones, with their sentences, in order of id."""
+        ids = sorted(self.current_paragraph_ids() if wanted is None else wanted)
+        for paragraph in self._paragraphs_of(ids):
+            document = self.document(paragraph.document_id)
+            sentences = self.sentences(paragraph)
+            spans = in_context([one.span for one in sentences], document.text)
+            yield Passage(
+                paragraph.id,
+                paragraph.span.of(document.text),
+                tuple((one.id, one.span.of(document.text)) for one in sentences),
+                tuple(span.of(document.text) for span in spans),
+            )
+
+    def paragraph_texts(self, ids: Sequence[int]) -> Iterator[str]:
+        """The texts of these paragraphs, in order of id, also of documents that are retired."""
+        for paragraph in self._paragraphs_of(sorted(ids)):
+            yield paragraph.span.of(self.document(paragraph.document_id).text)
+
+    def _paragraphs_of(self, ids: Sequence[int]) -> Iterator[Paragraph]:
+        for start in range(0, len(ids), IDS_A_QUERY):
+            some = ids[start : start + IDS_A_QUERY]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT {PARAGRAPH} FROM paragraph WHERE id IN ({marks}) ORDER BY id"
+            yield from map(_paragraph, self._rows(query, *some))
 
     def _read_document(self, document_id: int) -> Document:
         (row,) = self._rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", document_id)

@@ -3,12 +3,20 @@
 Knows paragraphs, sentences and scores; never sees an answer.
 """
 
-from index.annotate import Annotate, annotate_apart, annotate_here
-from index.build import Progress, build_generation
+from index.annotate import (
+    Annotate,
+    Annotating,
+    annotate_here,
+    annotating_ahead,
+    annotating_apart,
+    annotating_here,
+)
+from index.build import build_generation
 from index.dictionary import Dictionary
 from index.encoder import Encoder, SentenceTransformerEncoder
+from index.fill import Progress
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
-from index.generation import Generation, open_generation
+from index.generation import Generation, is_current, open_generation, serving_revision
 from index.mentions import Mention, MentionKind, Role
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
@@ -24,6 +32,7 @@ __all__ = [
     "DEFAULT_RERANKER",
     "NO_RERANKER",
     "Annotate",
+    "Annotating",
     "Column",
     "Dictionary",
     "Encoder",
@@ -48,14 +57,18 @@ __all__ = [
     "SentenceTransformerEncoder",
     "SpanScores",
     "Speller",
-    "annotate_apart",
     "annotate_here",
+    "annotating_ahead",
+    "annotating_apart",
+    "annotating_here",
     "build_generation",
     "exported",
     "find_model",
+    "is_current",
     "min_max_sum",
     "open_generation",
     "open_reranker",
     "reciprocal_rank",
+    "serving_revision",
     "with_meeting",
 ]

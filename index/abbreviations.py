@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus.abbreviations import Abbreviation, abbreviations
+from corpus.abbreviations import Abbreviation, explained_in
 from corpus.errors import IndexDamaged
 
 ABBREVIATIONS_NAME = "abbreviations.json"
 
 
-def write_abbreviations(path: Path, texts: Iterable[str]) -> None:
-    """Write the abbreviations that these paragraphs explain to a file."""
-    pairs = [[found.short, found.long] for found in abbreviations(texts)]
-    path.write_text(json.dumps(pairs, ensure_ascii=False, indent=0), encoding="utf-8")
+def explanations_in(texts: Iterable[str]) -> Counter[Abbreviation]:
+    """How often each abbreviation is explained in these paragraphs."""
+    return Counter(pair for text in texts for pair in explained_in(text))
 
 
-def read_abbreviations(path: Path) -> tuple[Abbreviation, ...]:
-    """The abbreviations in a file; raises IndexDamaged where it cannot be read."""
+def write_abbreviations(path: Path, totals: Mapping[Abbreviation, int]) -> None:
+    """Write abbreviations to a file, each with how often it is explained."""
+    rows = [[pair.short, pair.long, count] for pair, count in sorted(totals.items())]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def read_abbreviations(path: Path) -> Counter[Abbreviation]:
+    """What ``write_abbreviations`` wrote; raises IndexDamaged."""
     try:
-        pairs = json.loads(path.read_bytes())
-        return tuple(Abbreviation(short, long) for short, long in pairs)
+        rows = json.loads(path.read_bytes())
+        return Counter({Abbreviation(short, long): count for short, long, count in rows})
     except (OSError, ValueError, TypeError) as error:
         raise IndexDamaged(f"The index file {path.name} cannot be read: {error}.") from error

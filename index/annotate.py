@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,21 +57,42 @@ DASH = re.compile(r"\s+[-–—]\s+")
 INSIDE_DATE = re.compile(r",? (?:of )?")
 
 Annotate = Callable[[Sequence[str]], Iterator[list[Mention]]]
+Annotating = Callable[[], AbstractContextManager[Annotate]]
 
 
-def annotate_apart(sentences: Sequence[str]) -> Iterator[list[Mention]]:
-    """The mentions of each sentence; raises ModelError."""
-    if not sentences:
-        return
+@contextmanager
+def annotating_apart() -> Iterator[Annotate]:
+    """A way to find mentions in a process of its own, which lives as long as this context.
+
+    A call returns at once and the work goes on beside the caller's. Raises ModelError.
+    """
     with process_of_its_own("The sentences' mentions") as process:
-        steps = range(0, len(sentences), SENTENCES_A_STEP)
-        for start in steps:
-            part = sentences[start : start + SENTENCES_A_STEP]
-            yield from process.submit(_annotate_without_torch, part).result()
+
+        def annotate(sentences: Sequence[str]) -> Iterator[list[Mention]]:
+            starts = range(0, len(sentences), SENTENCES_A_STEP)
+            parts = [sentences[start : start + SENTENCES_A_STEP] for start in starts]
+            results = [process.submit(_annotate_without_torch, part) for part in parts]
+            return (mentions for result in results for mentions in result.result())
+
+        yield annotate
+
+
+@contextmanager
+def annotating_ahead() -> Iterator[Annotate]:
+    """The same, and the process begins to load what it needs before the first call."""
+    with annotating_apart() as annotate:
+        annotate([""])
+        yield annotate
+
+
+@contextmanager
+def annotating_here() -> Iterator[Annotate]:
+    """The same in this process, where spaCy stays loaded."""
+    yield annotate_here
 
 
 def annotate_here(sentences: Sequence[str]) -> Iterator[list[Mention]]:
-    """The same in this process, where spaCy stays loaded."""
+    """The mentions of each sentence."""
     for document in _language().pipe(sentences):
         yield list(_mentions(document))
 

@@ -1,56 +1,53 @@
-"""An index generation built: aside, from the last one where it can, and swapped in by one rename.
+"""An index generation built: aside, from parts that are there where it can, swapped in by a rename.
 
-A new generation begins as a copy of the last one, where that was made by the same model from the
-same store: only paragraphs that are new are encoded, and those that are gone are removed.
+Only paragraphs that are new are encoded, into parts of their own; those that are gone are left out
+of the parts they are in. What was encoded before a build was stopped is not encoded again.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 
-from corpus import Passage, Store
+from corpus import Store
+from corpus.abbreviations import Abbreviation
 from corpus.database import told_in_words
 from corpus.errors import IndexProblem, IndexTooNew
-from index.abbreviations import ABBREVIATIONS_NAME, write_abbreviations
-from index.annotate import Annotate, annotate_apart
-from index.encoder import Encoder, Vectors
-from index.generation import (
-    CURRENT,
-    GENERATIONS,
-    MENTIONS,
-    PARAGRAPHS,
-    SENTENCES,
-    TABLE,
-    WORDS,
-    check_encoder,
-    current_place,
+from index.abbreviations import (
+    ABBREVIATIONS_NAME,
+    explanations_in,
+    read_abbreviations,
+    write_abbreviations,
 )
+from index.annotate import Annotate
+from index.disk import clear_left_over, write_at_once, written_aside
+from index.encoder import Encoder
+from index.fill import Progress, parts_of
+from index.generation import CURRENT, GENERATIONS, WORDS, current_place
 from index.lexical import TantivyIndex
-from index.manifest import (
-    FORMAT,
-    Manifest,
-    checksums,
-    read_manifest,
-    readable,
-    write_manifest,
-)
-from index.mentions import MentionTable
-from index.sentences import SentenceTable
-from index.vectors import FaissIndex
-from index.vocabulary import VOCABULARY_NAME, write_vocabulary
+from index.manifest import FORMAT, Manifest, PartUsed, read_manifest, write_manifest
+from index.pool import Pool, Pooled
+from index.seal import check_files, checksums
+from index.vectors import Ids
+from index.vocabulary import VOCABULARY_NAME, read_vocabulary, words_in, write_vocabulary
 
-PARTIAL = ".partial"
 KEPT = 2
-TEXTS_A_STEP = 64
+TEXTS_A_STEP = 4_096
 
-Progress = Callable[[int, int], None]
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The generation that serves: its folder, and the paragraphs whose words it has."""
+
+    place: Path
+    ids: Ids
 
 
 def build_generation(
@@ -58,187 +55,131 @@ def build_generation(
     store: Store,
     encoder: Encoder,
     progress: Progress,
-    annotate: Annotate = annotate_apart,
+    annotate: Annotate,
     *,
     anew: bool = False,
+    check: bool = True,
 ) -> str:
     """Build an index of everything in ``store``, make it the one that serves, return its name.
 
-    What the last generation holds already is not encoded again, unless ``anew``. ``progress`` is
-    told (texts done, texts in all); each sentence counts twice, as ``annotate`` reads it too.
+    What is encoded already is not encoded again, unless ``anew``; with ``check`` it is held
+    against its checksums first. ``progress`` is told (paragraphs done, new paragraphs in all).
     Whatever stops the work before the last step leaves the generation that served until then
     untouched.
     """
     with told_in_words(folder):
         home = folder / GENERATIONS
         home.mkdir(parents=True, exist_ok=True)
-        for left_over in home.glob(f"*{PARTIAL}"):
-            shutil.rmtree(left_over)
+        clear_left_over(home)
+        _refuse_newer(folder)
+        pool = Pool(folder, store.property("store_id"), encoder.model.weights, encoder.dimension)
+        wanted = np.sort(np.asarray(store.current_paragraph_ids(), dtype=np.int64))
+        parts = [] if anew else pool.usable(wanted, check=check)
+        new = np.setdiff1d(wanted, pool.ids(parts), assume_unique=True)
+        passages = store.passages(new.tolist())
+        for part in parts_of(passages, len(new), encoder, annotate, progress):
+            parts.append(pool.write(part))
+        parts = pool.made_few(parts)
+        last = None if anew else _last(folder, store, pool, check=check)
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-        partial = home / (name + PARTIAL)
-        try:
-            last = _last_like(folder, store, encoder)
-            _begin(partial, None if anew else last, encoder)
-            _update(partial, store, encoder, annotate, progress)
-            readable(partial)
-            _sync_to_disk(partial)
-            partial.rename(home / name)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
-        _make_current(folder, name)
-        _forget_old(folder, name)
+        with written_aside(home / name) as place:
+            _write_words(place, last, wanted, store)
+            write_manifest(place, _manifest(store, encoder, parts, checksums(place)))
+        write_at_once(folder / CURRENT, name + "\n")
+        _forget_old(folder, name, pool)
     return name
 
 
-def _last_like(folder: Path, store: Store, encoder: Encoder) -> Path | None:
-    """The last generation, if a new one can begin as its copy; raises IndexTooNew."""
+def _refuse_newer(folder: Path) -> None:
+    """Raise IndexTooNew where the index is of a format that is not known here."""
     try:
-        place = current_place(folder)
-        manifest = read_manifest(place)
-        check_encoder(manifest, encoder)
+        read_manifest(current_place(folder))
     except IndexTooNew:
         raise
     except IndexProblem:
-        return None
-    return place if manifest.store_id == store.property("store_id") else None
-
-
-def _begin(place: Path, last: Path | None, encoder: Encoder) -> None:
-    """Copy the last generation, or lay out an empty one."""
-    if last is not None:
-        shutil.copytree(last, place)
         return
-    (place / WORDS).mkdir(parents=True)
-    for name in (PARAGRAPHS, SENTENCES):
-        FaissIndex.empty(encoder.dimension).save(place / name)
-    SentenceTable.of(()).save(place / TABLE)
-    MentionTable.of(()).save(place / MENTIONS)
 
 
-def _update(
-    place: Path, store: Store, encoder: Encoder, annotate: Annotate, progress: Progress
-) -> None:
-    """Bring the generation in ``place`` in line with the store."""
-    paragraphs = FaissIndex.open(place / PARAGRAPHS)
-    sentences = FaissIndex.open(place / SENTENCES)
+def _last(folder: Path, store: Store, pool: Pool, *, check: bool) -> _Last | None:
+    """The generation that serves, if a new one can go on from its words."""
+    try:
+        place = current_place(folder)
+        manifest = read_manifest(place)
+        if manifest.store_id != store.property("store_id"):
+            return None
+        if check:
+            check_files(place, manifest.files)
+        return _Last(place, pool.ids(manifest.parts))
+    except IndexProblem:
+        return None
+
+
+def _write_words(place: Path, last: _Last | None, wanted: Ids, store: Store) -> None:
+    """Write what is known of words: those of the last generation, brought in line."""
+    vocabulary: Counter[str] = Counter()
+    explained: Counter[Abbreviation] = Counter()
+    known = np.empty(0, dtype=np.int64)
+    if last is None:
+        (place / WORDS).mkdir()
+    else:
+        shutil.copytree(last.place / WORDS, place / WORDS)
+        vocabulary = read_vocabulary(last.place / VOCABULARY_NAME)
+        explained = read_abbreviations(last.place / ABBREVIATIONS_NAME)
+        known = last.ids
     words = TantivyIndex(place / WORDS)
-    table = SentenceTable.open(place / TABLE)
-    mentions = MentionTable.open(place / MENTIONS)
-
-    known = set(paragraphs.ids.tolist())
-    gone = sorted(known - set(store.current_paragraph_ids()))
-    gone_sentences = [s for number in gone for s in table.of_paragraph(number)]
-    if gone:
-        sentences.remove(gone_sentences)
-        paragraphs.remove(gone)
-        words.remove(gone)
-    new = list(store.passages(known))
-    texts, numbers = [passage.text for passage in new], [passage.paragraph_id for passage in new]
-    new_sentences = [pair for passage in new for pair in passage.sentences]
-    total = len(texts) + 2 * len(new_sentences)
-    vectors = _encode(
-        encoder,
-        [*texts, *(text for passage in new for text in passage.in_context)],
-        lambda done, _: progress(done, total),
-    )
-    found = _annotated(new_sentences, annotate, lambda left: progress(total - left, total))
-    if new:
-        paragraphs.add(numbers, vectors[: len(new)])
-        sentences.add([number for number, _ in new_sentences], vectors[len(new) :])
-        words.add(numbers, texts)
-    paragraphs.save(place / PARAGRAPHS)
-    sentences.save(place / SENTENCES)
+    for some in _some_at_a_time(np.setdiff1d(known, wanted)):
+        texts = list(store.paragraph_texts(some))
+        words.remove(some)
+        vocabulary -= words_in(texts)
+        explained -= explanations_in(texts)
+    for some in _some_at_a_time(np.setdiff1d(wanted, known)):
+        texts = list(store.paragraph_texts(some))
+        words.add(some, texts)
+        vocabulary += words_in(texts)
+        explained += explanations_in(texts)
     words.save()
-    table = table.without(gone).plus(_table(new))
-    table.save(place / TABLE)
-    mentions.without(gone_sentences).plus(found).save(place / MENTIONS)
-    all_texts = [passage.text for passage in store.passages()]
-    write_vocabulary(place / VOCABULARY_NAME, all_texts)
-    write_abbreviations(place / ABBREVIATIONS_NAME, all_texts)
-    _describe(place, store, encoder, len(paragraphs.ids), len(table))
+    write_vocabulary(place / VOCABULARY_NAME, vocabulary)
+    write_abbreviations(place / ABBREVIATIONS_NAME, explained)
 
 
-def _describe(place: Path, store: Store, encoder: Encoder, paragraphs: int, sentences: int) -> None:
-    """Write the manifest, the last file of a generation."""
-    write_manifest(
-        place,
-        Manifest(
-            format=FORMAT,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            program=_program_version(),
-            model=encoder.model.name,
-            weights=encoder.model.weights,
-            dimension=encoder.dimension,
-            store_id=store.property("store_id"),
-            corpus_hash=store.property("corpus_hash"),
-            paragraphs=paragraphs,
-            sentences=sentences,
-            files=checksums(place),
-        ),
+def _some_at_a_time(ids: Ids) -> list[list[int]]:
+    return [
+        ids[start : start + TEXTS_A_STEP].tolist() for start in range(0, len(ids), TEXTS_A_STEP)
+    ]
+
+
+def _manifest(
+    store: Store, encoder: Encoder, parts: Sequence[Pooled], files: dict[str, str]
+) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        program=_program_version(),
+        model=encoder.model.name,
+        weights=encoder.model.weights,
+        dimension=encoder.dimension,
+        store_id=store.property("store_id"),
+        corpus_hash=store.corpus_hash(),
+        revision=store.revision,
+        paragraphs=sum(part.paragraphs for part in parts),
+        sentences=sum(part.sentences for part in parts),
+        parts=tuple(PartUsed(part.name, part.gone) for part in parts),
+        files=files,
     )
 
 
-def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vectors:
-    """Encode, longest texts first so that batches are even; rows are in the order given."""
-    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
-    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-    progress(0, len(texts))
-    for start in range(0, len(order), TEXTS_A_STEP):
-        rows = order[start : start + TEXTS_A_STEP]
-        vectors[rows] = encoder.encode([texts[row] for row in rows])
-        progress(min(start + TEXTS_A_STEP, len(texts)), len(texts))
-    return vectors
-
-
-def _annotated(
-    sentences: Sequence[tuple[int, str]], annotate: Annotate, left: Callable[[int], None]
-) -> MentionTable:
-    """The mentions of these sentences; ``left`` is told how many are still to be searched."""
-    found = []
-    mentions = annotate([text for _, text in sentences])
-    for done, ((number, _), mentioned) in enumerate(zip(sentences, mentions, strict=True), start=1):
-        found.append((number, mentioned))
-        left(len(sentences) - done)
-    return MentionTable.of(found)
-
-
-def _table(passages: Sequence[Passage]) -> SentenceTable:
-    return SentenceTable.of((number, p.paragraph_id) for p in passages for number, _ in p.sentences)
-
-
-def _make_current(folder: Path, name: str) -> None:
-    new = folder / (CURRENT + PARTIAL)
-    with new.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / CURRENT)
-    _sync_folder(folder)
-
-
-def _forget_old(folder: Path, name: str) -> None:
-    """Delete all but the newest generations; a process that still reads an old one keeps it."""
+def _forget_old(folder: Path, name: str, pool: Pool) -> None:
+    """Delete all but the newest generations, and the parts that only older ones were made of."""
     others = sorted(path for path in (folder / GENERATIONS).iterdir() if path.name != name)
     for old in others[: max(0, len(others) - (KEPT - 1))]:
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _sync_to_disk(place: Path) -> None:
-    for path in place.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        else:
-            _sync_folder(path)
-    _sync_folder(place)
-
-
-def _sync_folder(place: Path) -> None:
-    descriptor = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    needed = set()
+    for kept in (folder / GENERATIONS).iterdir():
+        try:
+            needed |= {part.name for part in read_manifest(kept).parts}
+        except IndexProblem:
+            continue
+    pool.forget_all_but(needed)
 
 
 def _program_version() -> str:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
-from index.seal import digest, seal, unseal
+from index.seal import MANIFEST_NAME, seal, unseal
 
-MANIFEST_NAME = "manifest.json"
-FORMAT = 5
-LOCKS = (".tantivy-meta.lock", ".tantivy-writer.lock")
+FORMAT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartUsed:
+    """A part by its name, and which of its paragraphs a generation leaves out."""
+
+    name: str
+    gone: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Facts about an index generation.
 
-    ``store_id`` and ``corpus_hash`` say which texts it was built from, ``weights`` by which model;
-    ``files`` holds the SHA-256 of every file beside the manifest.
+    ``store_id`` and ``corpus_hash`` say which texts it was built from, ``revision`` as of when,
+    ``weights`` by which model; ``files`` holds the SHA-256 of every file beside the manifest.
     """
 
     format: int
@@ -30,8 +37,10 @@ class Manifest:
     dimension: int
     store_id: str
     corpus_hash: str
+    revision: int
     paragraphs: int
     sentences: int
+    parts: tuple[PartUsed, ...]
     files: dict[str, str]
 
 
@@ -41,9 +50,10 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read and check a generation's manifest and all its files.
+    """Read a generation's manifest; its files are not looked at.
 
-    Raises IndexTooNew for a later format, IndexDamaged for anything else that is not as written.
+    Raises IndexTooNew for a later format, IndexStale for an earlier one, IndexDamaged for anything
+    else that is not as written.
     """
     try:
         text = (folder / MANIFEST_NAME).read_text(encoding="utf-8")
@@ -55,29 +65,11 @@ def read_manifest(folder: Path) -> Manifest:
             )
         if written < FORMAT:
             raise IndexStale("The index was written by an older version of communique.")
-        manifest = Manifest(**unseal(text))
+        return _manifest(unseal(text))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{MANIFEST_NAME} of the index cannot be read: {error}.") from error
-    found = checksums(folder)
-    for name, expected in manifest.files.items():
-        if name not in found:
-            raise IndexDamaged(f"The index file {name} is missing.")
-        if found[name] != expected:
-            raise IndexDamaged(f"The index file {name} is cut short or was changed.")
-    return manifest
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file of a generation but the manifest and tantivy's empty lock files."""
-    sums = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in (MANIFEST_NAME, *LOCKS):
-            sums[path.relative_to(folder).as_posix()] = digest(path)
-    return sums
-
-
-def readable(folder: Path) -> None:
-    """Let every user read what is in a folder; the libraries that write there do not."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+def _manifest(facts: dict[str, Any]) -> Manifest:
+    parts = tuple(PartUsed(one["name"], tuple(one["gone"])) for one in facts.pop("parts"))
+    return Manifest(parts=parts, **facts)

@@ -87,3 +87,14 @@ class MentionTable:
     def save(self, path: Path) -> None:
         """Write the table to one file."""
         np.save(path, self._rows, allow_pickle=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsTogether:
+    """Several tables read as if they were one."""
+
+    tables: Sequence[MentionTable]
+
+    def of_sentence(self, sentence_id: int) -> list[Mention]:
+        """A sentence's mentions, in the order they begin."""
+        return [one for table in self.tables for one in table.of_sentence(sentence_id)]

@@ -26,17 +26,16 @@ from corpus.database import told_in_words
 from corpus.errors import ModelError
 from corpus.lock import writing
 from index.apart import process_of_its_own
+from index.disk import PARTIAL, readable
 from index.encoder import SentenceTransformerEncoder
-from index.manifest import MANIFEST_NAME, checksums, readable
 from index.model import Model, check_weights
 from index.onnx_encoder import GRAPH, TOKENIZER, Export, OnnxEncoder
-from index.seal import seal, unseal
+from index.seal import MANIFEST_NAME, checksums, seal, unseal
 
 if TYPE_CHECKING:
     import onnx
 
 MODELS = "models"
-PARTIAL = ".partial"
 WEIGHTS = "encoder.bin"
 REFUSED = "refused.txt"
 FORMAT = 1

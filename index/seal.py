@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import IndexDamaged
+
+MANIFEST_NAME = "manifest.json"
 SEAL = "seal"
+NOT_SUMMED = (MANIFEST_NAME, ".tantivy-meta.lock", ".tantivy-writer.lock")
 
 
 def seal(facts: dict[str, Any]) -> str:
@@ -27,6 +32,28 @@ def digest(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a folder but its manifest and tantivy's lock files, by path."""
+    return {
+        path.relative_to(folder).as_posix(): digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in NOT_SUMMED
+    }
+
+
+def check_files(folder: Path, expected: Mapping[str, str]) -> None:
+    """Raise IndexDamaged, with its name, for a file that is not as its checksum says."""
+    for name, checksum in expected.items():
+        try:
+            found = digest(folder / name)
+        except OSError as error:
+            raise IndexDamaged(
+                f"The index file {name} is missing or cannot be read: {error.strerror}."
+            ) from error
+        if found != checksum:
+            raise IndexDamaged(f"The index file {name} is cut short or was changed.")
 
 
 def _sum(facts: dict[str, Any]) -> str:

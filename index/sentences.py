@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -55,3 +56,14 @@ class SentenceTable:
     def save(self, path: Path) -> None:
         """Write the table to one file."""
         np.save(path, self._pairs, allow_pickle=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TablesTogether:
+    """Several tables read as if they were one."""
+
+    tables: Sequence[SentenceTable]
+
+    def of_paragraph(self, paragraph_id: int) -> list[int]:
+        """Ids of a paragraph's sentences, in order."""
+        return [one for table in self.tables for one in table.of_paragraph(paragraph_id)]

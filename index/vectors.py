@@ -26,8 +26,15 @@ class Scored:
     score: float
 
 
-class VectorIndex(Protocol):
+class VectorSearch(Protocol):
     """Finds the ids whose unit vectors have the highest dot product with a query's."""
+
+    def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
+        """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
+
+
+class VectorIndex(VectorSearch, Protocol):
+    """One that vectors are put into and taken out of."""
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         """Add one vector an id."""
@@ -35,15 +42,24 @@ class VectorIndex(Protocol):
     def remove(self, ids: Sequence[int]) -> None:
         """Remove these ids; ids that are not there are passed over."""
 
-    def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
-        """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
-
     @property
     def ids(self) -> Ids:
         """The ids of all vectors."""
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorsTogether:
+    """Several indexes searched as if they were one."""
+
+    indexes: Sequence[VectorSearch]
+
+    def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
+        """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
+        found = [hit for index in self.indexes for hit in index.search(vector, k, allowed)]
+        return sorted(found, key=lambda hit: -hit.score)[:k]
 
 
 class FaissIndex:
@@ -60,6 +76,13 @@ class FaissIndex:
         return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
 
     @classmethod
+    def of(cls, ids: Sequence[int], vectors: Vectors) -> Self:
+        """An index of these vectors, one an id; raises ModelError as ``add`` does."""
+        index = cls.empty(vectors.shape[1])
+        index.add(ids, vectors)
+        return index
+
+    @classmethod
     def open(cls, path: Path) -> Self:
         """Read an index that ``save`` wrote; raises IndexDamaged."""
         try:
@@ -71,6 +94,18 @@ class FaissIndex:
     def ids(self) -> Ids:
         """The ids of all vectors, in the order they were added."""
         return np.asarray(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+
+    @property
+    def dimension(self) -> int:
+        """How long the vectors are."""
+        return int(self._index.d)
+
+    def plus(self, other: FaissIndex) -> FaissIndex:
+        """Both indexes in one."""
+        both = FaissIndex.empty(self.dimension)
+        for one in (self, other):
+            both.add(one.ids.tolist(), one.vectors())
+        return both
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         """Add one vector an id; raises ModelError for vectors that are not numbers."""
@@ -107,13 +142,19 @@ class FaissIndex:
     def _among_few(self, vector: Vectors, k: int, allowed: Ids) -> list[Scored]:
         """The same without a pass over all vectors: those of ``allowed`` are picked out."""
         sorted_ids, places = self._by_id()
+        if not len(sorted_ids):
+            return []
         found = np.searchsorted(sorted_ids, allowed).clip(max=len(sorted_ids) - 1)
         known = np.unique(found[sorted_ids[found] == allowed])
-        flat: Any = faiss.downcast_index(self._index.index)
-        rows = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
-        scores = rows[places[known]] @ vector
+        scores = self.vectors()[places[known]] @ vector
         best = np.argsort(-scores, kind="stable")[:k]
         return [Scored(int(sorted_ids[known[i]]), float(scores[i])) for i in best]
+
+    def vectors(self) -> Vectors:
+        """The vectors themselves, one row each, in the order of ``ids``."""
+        flat: Any = faiss.downcast_index(self._index.index)
+        shape = (flat.ntotal, flat.d)
+        return np.asarray(faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(shape))
 
     def _by_id(self) -> tuple[Ids, Ids]:
         """All ids in order, and the place of each one's vector."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,9 +88,22 @@ class Vocabulary:
         return counts
 
 
-def write_vocabulary(path: Path, texts: Iterable[str]) -> None:
-    """Write the words of these texts to a file, each with the number of texts it stands in."""
-    totals = Counter(word for text in texts for word in set(WORD.findall(folded(text))))
+def words_in(texts: Iterable[str]) -> Counter[str]:
+    """In how many of these texts each word stands."""
+    return Counter(word for text in texts for word in set(WORD.findall(folded(text))))
+
+
+def read_vocabulary(path: Path) -> Counter[str]:
+    """What ``write_vocabulary`` wrote; raises IndexDamaged."""
+    try:
+        counts: Counts = json.loads(path.read_bytes())
+        return Counter({word: n for words in counts.values() for word, n in words.items()})
+    except (OSError, ValueError, AttributeError) as error:
+        raise IndexDamaged(f"The index file {path.name} cannot be read: {error}.") from error
+
+
+def write_vocabulary(path: Path, totals: Mapping[str, int]) -> None:
+    """Write words to a file, each with the number of texts it stands in."""
     counts: Counts = {}
     for word, total in sorted(totals.items()):
         counts.setdefault(word[0], {})[word] = total

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from corpus import Store, SyncReport, fingerprint, read_folder, sync
 from corpus.adding import Filer
 from corpus.database import FILE_NAME, is_of_older_format, open_for_writing, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
-from corpus.lock import writing
+from corpus.lock import is_being_written, writing
 from index import (
-    Annotate,
+    Annotating,
     Dictionary,
     Encoder,
     ExportRefused,
@@ -30,12 +30,15 @@ from index import (
     Searcher,
     SentenceTransformerEncoder,
     Speller,
-    annotate_apart,
+    annotating_ahead,
+    annotating_apart,
     build_generation,
     exported,
     find_model,
+    is_current,
     open_generation,
     open_reranker,
+    serving_revision,
     with_meeting,
 )
 from qa.engine import Engine
@@ -96,7 +99,9 @@ def build(
     with writing(settings.place):
         report = _sync(settings)
         with closing(Store(settings.place)) as store:
-            name = build_generation(settings.place, store, encoder, progress, anew=True)
+            with annotating_apart() as annotate:
+                place = settings.place
+                name = build_generation(place, store, encoder, progress, annotate, anew=True)
             manifest = open_generation(settings.place, store, encoder).manifest
     return BuildReport(report, name, manifest.paragraphs, manifest.sentences)
 
@@ -133,13 +138,24 @@ def open_filer(settings: Settings) -> Filer:
     return filer
 
 
-def bring_index_up_to_date(
-    settings: Settings, progress: Progress, make_encoder: MakeEncoder = load_encoder
-) -> None:
-    """Add to the index what the store has more, and take out what it has no more."""
-    with closing(Store(settings.place)) as store:
-        if store.meetings():
-            _build_generation(settings, store, make_encoder, annotate_apart, progress)
+@contextmanager
+def index_upkeep(
+    settings: Settings,
+    make_encoder: MakeEncoder = load_encoder,
+    annotating: Annotating = annotating_ahead,
+) -> Iterator[Callable[[Progress], None]]:
+    """What brings the index in line with the store; the models load while documents are read."""
+    with ThreadPoolExecutor(1) as beside, annotating() as annotate:
+        loading = beside.submit(make_encoder, settings, ALL_CORES, lambda _told_already: None)
+
+        def bring_up_to_date(progress: Progress) -> None:
+            encoder = loading.result()
+            with closing(Store(settings.place)) as store, writing(settings.place, PATIENCE):
+                if not is_current(settings.place, store, encoder):
+                    place = settings.place
+                    build_generation(place, store, encoder, progress, annotate, check=False)
+
+        yield bring_up_to_date
 
 
 def open_engine(
@@ -148,7 +164,7 @@ def open_engine(
     notice: Notice,
     make_encoder: MakeEncoder = load_encoder,
     fuse: Fuse = with_meeting,
-    annotate: Annotate = annotate_apart,
+    annotating: Annotating = annotating_apart,
     parts: Parts = ALL_PARTS,
 ) -> Engine:
     """An engine that is ready to answer.
@@ -162,12 +178,12 @@ def open_engine(
         loading = beside.submit(open_reranker, settings.reranker, 1)
         opening = beside.submit(open_reader, settings.reader)
         encoder = make_encoder(settings, 1, notice)
-        generation = _open_generation(settings, store, encoder, notice)
+        store, generation = _open_generation(settings, store, encoder, notice)
         reranker, reader = loading.result(), opening.result()
     if reranker and not parts.spans:
         reranker = ScoreAlone(reranker)
     if generation is None:
-        generation = _build_generation(settings, store, make_encoder, annotate, progress)
+        generation = _build_generation(settings, store, make_encoder, annotating, progress)
     searcher = Searcher(generation, store, encoder, reranker, fuse)
     speller = Speller(generation.vocabulary, Dictionary())
     if settings.reader == DEFAULT_READER:
@@ -177,12 +193,29 @@ def open_engine(
 
 def _open_generation(
     settings: Settings, store: Store, encoder: Encoder, notice: Notice
-) -> Generation | None:
-    """The generation that serves, None where it has to be built, of which ``notice`` is told."""
+) -> tuple[Store, Generation | None]:
+    """The generation that serves, with the store as it was then if another process is building.
+
+    None where it has to be built here. Of both ``notice`` is told.
+    """
     try:
-        return open_generation(settings.place, store, encoder)
+        return store, open_generation(settings.place, store, encoder)
     except REPAIRABLE as problem:
+        if earlier := _earlier(settings, encoder):
+            notice("Documents are just being added: answering from those that were there before.")
+            return earlier
         notice(f"{problem} Building it now.")
+        return store, None
+
+
+def _earlier(settings: Settings, encoder: Encoder) -> tuple[Store, Generation] | None:
+    """The last generation with its store, where another process is busy with the next one."""
+    if not is_being_written(settings.place):
+        return None
+    try:
+        store = Store(settings.place, serving_revision(settings.place))
+        return store, open_generation(settings.place, store, encoder)
+    except REPAIRABLE:
         return None
 
 
@@ -190,16 +223,17 @@ def _build_generation(
     settings: Settings,
     store: Store,
     make_encoder: MakeEncoder,
-    annotate: Annotate,
+    annotating: Annotating,
     progress: Progress,
 ) -> Generation:
     """Build with all cores; another process may have done so while this one waited."""
     encoder = make_encoder(settings, ALL_CORES, lambda _told_already: None)
-    with writing(settings.place, PATIENCE):
+    with writing(settings.place, PATIENCE), annotating() as annotate:
         try:
             return open_generation(settings.place, store, encoder)
-        except REPAIRABLE:
-            build_generation(settings.place, store, encoder, progress, annotate)
+        except REPAIRABLE as problem:
+            damaged = isinstance(problem, IndexDamaged)
+            build_generation(settings.place, store, encoder, progress, annotate, check=damaged)
     return open_generation(settings.place, store, encoder)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from starlette.testclient import TestClient
 
-from index import Encoder, annotate_here
+from index import Encoder, annotating_here
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import load_encoder
 from tests.hashing import HashingEncoder
@@ -69,7 +69,7 @@ def open_quietly(settings: Settings) -> Engine:
         lambda _done, _total: None,
         lambda _text: None,
         hashing_encoder,
-        annotate=annotate_here,
+        annotating=annotating_here,
     )
 
 

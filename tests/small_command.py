@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from inspect import unwrap
 from types import FunctionType
 from typing import Any
 
@@ -28,13 +29,14 @@ def _take_small_models() -> None:
     small: dict[str, Any] = {
         "load_encoder": lambda *_: HashingEncoder(),
         "open_reranker": lambda *_: None,
-        "annotate_apart": _nothing_mentioned,
+        "annotating_ahead": _annotating,
         "annotating_apart": _annotating,
     }
-    ours = {getattr(together, name): one for name, one in small.items() if hasattr(together, name)}
+    ours = {getattr(together, name): one for name, one in small.items()}
     for name, value in vars(together).copy().items():
         if isinstance(value, FunctionType):
-            value.__defaults__ = tuple(ours.get(one, one) for one in value.__defaults__ or ())
+            inner = unwrap(value)
+            inner.__defaults__ = tuple(ours.get(one, one) for one in inner.__defaults__ or ())
             setattr(together, name, ours.get(value, value))
 
 

@@ -81,7 +81,7 @@ def test_two_statements_of_one_day(filer: Filer, tmp_path: Path) -> None:
 def test_what_is_removed_can_be_restored(filer: Filer, tmp_path: Path) -> None:
     filer.add(taken(WORDS))
     with closing(Store(tmp_path)) as store:
-        before, texts = store.property("corpus_hash"), store.texts_hash()
+        before, texts = store.corpus_hash(), store.texts_hash()
     assert filer.remove("2021-05-01").outcome == "removed"
     assert current(tmp_path) == {}
     with closing(Store(tmp_path)) as store:
@@ -90,7 +90,7 @@ def test_what_is_removed_can_be_restored(filer: Filer, tmp_path: Path) -> None:
         filer.remove("2021-05-01")
     assert filer.restore("2021-05-01").outcome == "restored"
     with closing(Store(tmp_path)) as store:
-        assert (store.property("corpus_hash"), store.texts_hash()) == (before, texts)
+        assert (store.corpus_hash(), store.texts_hash()) == (before, texts)
         assert [one.problem for one in audit(store)] == [None]
     with pytest.raises(UnknownMeeting):
         filer.restore("1999-01-01")

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Span
 from corpus.errors import IndexDamaged
-from index import Mention, annotate_apart, annotate_here
+from index import Mention, annotate_here, annotating_ahead
 from index.mentions import MentionTable
 
 SENTENCE = "On 5 April 2017 Angela Merkel opened the conference of 40 ministers in Brussels."
@@ -31,8 +31,11 @@ def test_kinds_of_mentions() -> None:
 
 def test_a_process_of_its_own_finds_the_same() -> None:
     sentences = [SENTENCE, "Nothing to name.", "The Ministers met in Rome."]
-    assert list(annotate_apart(sentences)) == list(annotate_here(sentences))
-    assert list(annotate_apart([])) == []
+    with annotating_ahead() as annotate:
+        first, second = annotate(sentences), annotate(sentences[:1])
+        assert list(first) == list(annotate_here(sentences))
+        assert list(second) == list(annotate_here(sentences[:1]))
+        assert list(annotate([])) == []
 
 
 def test_a_table_keeps_mentions_by_sentence(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from wordfreq import zipf_frequency
 
 from corpus.errors import IndexDamaged
 from index.dictionary import Dictionary
-from index.vocabulary import Vocabulary, write_vocabulary
+from index.vocabulary import Vocabulary, words_in, write_vocabulary
 
 TEXTS = (
     "The Ministers met; the ministers of Türkiye met in 2019.",
@@ -24,7 +24,7 @@ FREQUENCY = {"ministers": 2, "turkiye": 1, "members": 1, "wilmes": 1}
 
 @pytest.fixture
 def vocabulary(tmp_path: Path) -> Vocabulary:
-    write_vocabulary(tmp_path / "vocabulary.json", TEXTS)
+    write_vocabulary(tmp_path / "vocabulary.json", words_in(TEXTS))
     return Vocabulary.open(tmp_path / "vocabulary.json")
 
 
@@ -59,7 +59,7 @@ def test_near_is_as_by_trying_every_word(
     tmp_path_factory: pytest.TempPathFactory, words: set[str], word: str, most: int
 ) -> None:
     path = tmp_path_factory.mktemp("words") / "vocabulary.json"
-    write_vocabulary(path, [" ".join(sorted(words))])
+    write_vocabulary(path, words_in([" ".join(sorted(words))]))
     found = {near.word: near.distance for near in Vocabulary.open(path).near(word, most)}
     every = {other: OSA.distance(word, other) for other in words}
     assert found == {
@@ -72,7 +72,7 @@ def test_near_is_as_by_trying_every_word(
 def test_a_vocabulary_of_300_000_words(tmp_path: Path) -> None:
     chance = random.Random(0)  # noqa: S311 - for a test, not for a secret
     words = {"".join(chance.choices("abcdefghij", k=chance.randint(5, 12))) for _ in range(320_000)}
-    write_vocabulary(tmp_path / "vocabulary.json", [" ".join(sorted(words))])
+    write_vocabulary(tmp_path / "vocabulary.json", words_in([" ".join(sorted(words))]))
     vocabulary = Vocabulary.open(tmp_path / "vocabulary.json")
     word = max(words)
     assert len(words) > 300_000

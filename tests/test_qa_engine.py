@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,22 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from corpus import Span, Store
+from corpus.adding import Filer
 from corpus.database import FILE_NAME
 from corpus.errors import InputError, IntegrityError, SettingsError, SourceError, StoreError
-from qa import Engine, Filters, Quote, Settings, build, open_store, read_meeting, verify
+from corpus.intake import Brought, Taken, take
+from corpus.lock import writing
+from qa import (
+    Engine,
+    Filters,
+    Quote,
+    Settings,
+    build,
+    open_engine,
+    open_store,
+    read_meeting,
+    verify,
+)
 from tests.conftest import MakeFolder, hashing_encoder, open_quietly
 
 TEXTS = (
@@ -220,4 +234,28 @@ def test_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_store_is_usable_after_its_engine(small: Engine, tmp_path: Path) -> None:
     assert Store(tmp_path / "data").property("name") == "sources"
-    assert small.store.property("corpus_hash") == Store(tmp_path / "data").property("corpus_hash")
+    assert small.store.corpus_hash() == Store(tmp_path / "data").corpus_hash()
+
+
+def brought(text: str) -> Taken:
+    return take(Brought("added.txt", text.encode(), options={"title": "Council"}))
+
+
+def test_readers_go_on_while_another_process_adds(small: Engine, tmp_path: Path) -> None:
+    settings = Settings.read(data=tmp_path / "data", sources=tmp_path / "gone", reranker="none")
+    with closing(Filer(settings.place)) as filer:
+        filer.add(brought("Oslo, 1 May 2020\n\nThe Council met in Oslo.\n"))
+    told: list[str] = []
+
+    def opened() -> Engine:
+        return open_engine(settings, lambda *_: None, told.append, hashing_encoder)
+
+    with writing(settings.place):
+        during = opened()
+    assert told == ["Documents are just being added: answering from those that were there before."]
+    assert during.store.meetings() == small.store.meetings()
+    assert during.ask("who met in Rome").answers[0].quote == "The Ministers met in Rome."
+    after = opened()
+    assert told[1:] == ["The documents have changed since the index was built. Building it now."]
+    assert not during.ask("The Council met in Oslo").answered
+    assert after.ask("The Council met in Oslo").answers[0].quote == "The Council met in Oslo."

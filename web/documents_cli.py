@@ -21,7 +21,7 @@ from corpus.intake import MOST_BYTES, Brought, Taken, take
 from corpus.lock import writing
 from corpus.reading_apart import read_apart
 from qa import Settings
-from qa.bootstrap import bring_index_up_to_date, open_filer
+from qa.bootstrap import index_upkeep, open_filer
 from qa.settings import COLLECTIONS
 from web import terminal
 from web.progress import progress
@@ -107,14 +107,15 @@ def _summary(place: Path) -> str:
 
 def _change(settings: Settings, change: Callable[[Filer], Iterator[Filed]]) -> list[Filed]:
     """Change the store file by file, then bring the index up to date."""
-    with progress(err) as (advance, _):
+    with progress(err) as (advance, _), index_upkeep(settings) as bring_index_up_to_date:
         with closing(open_filer(settings)) as filer, writing(settings.place):
             filed = []
             for one in change(filer):
                 filed.append(one)
                 if one.outcome == "refused":
                     terminal.refusal(err, one)
-        bring_index_up_to_date(settings, advance)  # an earlier run may have been stopped before it
+        if any(one.outcome != "refused" for one in filed):  # an earlier run may have been stopped
+            bring_index_up_to_date(advance)
     return filed
 
 
