@@ -142,13 +142,19 @@ def commands(folder: Path, seed: int, rounds: int, documents: int = 12) -> Itera
 
 
 def _stopped(data: Path, chance: random.Random, fault: Fault | None, *args: str) -> str:
-    """What a command said that ended by a fault of its own, or was killed from outside."""
+    """What a command said that had a fault or was killed from outside.
+
+    Of one that was killed that is nothing: a process of Python's that it had just begun to start
+    may tell in a traceback that it was left alone.
+    """
     if fault is not None:
-        return _start(data, str(fault), *args, module="faults").communicate(timeout=600)[1]
-    process = _start(data, *args)
-    time.sleep(chance.uniform(*KILLED_AFTER))
-    process.kill()
-    return process.communicate()[1]
+        process = _start(data, str(fault), *args, module="faults")
+    else:
+        process = _start(data, *args)
+        time.sleep(chance.uniform(*KILLED_AFTER))
+        process.kill()
+    told = process.communicate(timeout=600)[1]
+    return told if process.returncode >= 0 else ""
 
 
 def several_at_once(folder: Path, seed: int) -> Iterator[str]:
