@@ -4,7 +4,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 unexport Q
 
-.PHONY: help serve ask install test lint eval rivals bench bench-docs lock pictures clean
+ROUNDS ?= 300
+
+.PHONY: help serve ask install test soak lint eval rivals bench bench-docs lock pictures clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -28,6 +30,9 @@ install: .venv/.installed ## Set up the environment in .venv
 test: install lint ## Run every check and every test
 	@scripts/install-chromium
 	$(BIN)/pytest
+
+soak: install ## Kill it, fill the disk, crowd it (ROUNDS=300), add 10,000 documents
+	$(BIN)/python -m tests.soak --rounds $(ROUNDS)
 
 lint: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

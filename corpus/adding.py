@@ -157,7 +157,8 @@ class Filer:
                 set_property(self._connection, "revision", str(revision))
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk may have undone it already
+                    self._connection.execute("ROLLBACK")
                 raise
 
 

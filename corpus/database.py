@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
 from corpus.errors import StoreError
 
 FILE_NAME = "store.sqlite3"
@@ -17,6 +19,13 @@ SCHEMA_VERSION = 2
 SCHEMA = Path(__file__).with_name("schema.sql")
 INDEXES = Path(__file__).with_name("indexes.sql")
 FROM_FORMAT_1 = Path(__file__).with_name("schema_2.sql")
+INDEXES = Path(__file__).with_name("indexes.sql")
+MAKING = "making.lock"
+NEW = ".new"
+ANEW = (
+    "Move it away and run `communique build` to make it anew from the source files, or "
+    "`communique add` for a collection of your own."
+)
 
 
 @contextmanager
@@ -55,27 +64,47 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
 
 
 def open_for_writing(folder: Path) -> sqlite3.Connection:
-    """Open the database, making the folder and the tables where they are missing."""
+    """Open the database, making it where it is missing: whole or, when that is stopped, not."""
     path = folder / FILE_NAME
     with told_in_words(path):
         folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or is_of_older_format(folder):
+            with FileLock(folder / MAKING):
+                _prepare(folder)
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        if connection.execute("PRAGMA user_version").fetchone() == (0,):
-            connection.executescript(
-                f"BEGIN;\n{SCHEMA.read_text(encoding='utf-8')}\n"
-                f"INSERT INTO property VALUES ('store_id', '{uuid.uuid4()}');\n"
-                f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
-            )
-        if connection.execute("PRAGMA user_version").fetchone() == (1,):
-            connection.executescript(
-                f"BEGIN;\n{FROM_FORMAT_1.read_text(encoding='utf-8')}\n"
-                f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
-            )
         _check_version(connection, path)
         connection.executescript(INDEXES.read_text(encoding="utf-8"))
     return connection
+
+
+def _prepare(folder: Path) -> None:
+    """Make the database, or bring an older one to today's format; only one process does so."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        _make(path)
+    elif is_of_older_format(folder):
+        _run(path, FROM_FORMAT_1)
+
+
+def _make(path: Path) -> None:
+    """An empty store, made aside and put in its place by a rename."""
+    for left_over in path.parent.glob(f"{path.name}{NEW}*"):
+        left_over.unlink()
+    for of_another in path.parent.glob(f"{path.name}-*"):  # whose database was moved away
+        of_another.replace(of_another.with_name(of_another.name + ".old"))
+    new = path.with_name(path.name + NEW)
+    _run(new, SCHEMA, f"INSERT INTO property VALUES ('store_id', '{uuid.uuid4()}');")
+    new.replace(path)
+
+
+def _run(path: Path, script: Path, more: str = "") -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(
+            f"BEGIN;\n{script.read_text(encoding='utf-8')}\n{more}\n"
+            f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def is_of_older_format(folder: Path) -> bool:
@@ -88,6 +117,8 @@ def is_of_older_format(folder: Path) -> bool:
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        raise StoreError(f"{path} is damaged (it is empty). {ANEW}")
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"{path} was written by a newer version of communique (format {version}; this one "
@@ -103,7 +134,4 @@ def _words(path: Path, error: sqlite3.DatabaseError) -> str:
         return f"{path} cannot be written: {reason}. Make the folder writable or choose another."
     if "locked" in reason:
         return f"{path} is in use by another process. Wait for it to finish and try again."
-    return (
-        f"{path} is damaged ({reason}). Move it away and run `communique build` "
-        "to make it anew from the source files."
-    )
+    return f"{path} is damaged ({reason}). {ANEW}"

@@ -27,7 +27,7 @@ def writing(folder: Path, wait: float = 0) -> Iterator[None]:
             lock.acquire()
         except Timeout:
             raise BusyError(
-                f"Another process is building the index in {folder}. Wait for it and try again."
+                f"Another process is changing what is in {folder}. Wait for it and try again."
             ) from None
     try:
         yield

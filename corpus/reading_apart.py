@@ -96,6 +96,8 @@ def each_apart(
 
 
 def _limit() -> None:
+    """Take no more memory than may be, and say nothing: what fails is told by who asked for it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
@@ -115,4 +117,9 @@ def _result(item: str, future: ProcessFuture[Result], longest: float) -> Result 
     except (ProcessExpired, MemoryError):
         return SourceError(
             f"{name} took more memory than there is to read it. Split it, or save its text."
+        )
+    except Exception as error:  # noqa: BLE001 - one bad file stops no other, whatever is wrong
+        return SourceError(
+            f"{name} could not be read: {type(error).__name__} in the reader of its format. "
+            "Save it as text or PDF and try again."
         )

@@ -66,6 +66,5 @@ CREATE TABLE sentence (
     wording      TEXT NOT NULL  -- folded, hashed text: the same wording has the same value
 ) STRICT;
 
-CREATE INDEX document_sha256 ON document (sha256);
 CREATE INDEX sentence_of_paragraph ON sentence (paragraph_id);
 CREATE INDEX sentence_wording ON sentence (wording);

@@ -7,7 +7,6 @@ ALTER TABLE paragraph ADD COLUMN section TEXT;
 ALTER TABLE paragraph ADD COLUMN kind TEXT NOT NULL DEFAULT 'text';
 ALTER TABLE paragraph ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE paragraph ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX document_sha256 ON document (sha256);
 -- Everything is read anew from the folder, and the hash of the texts is put together in another way.
 UPDATE document SET retired = (SELECT CAST(value AS INTEGER) FROM property WHERE name = 'revision')
     WHERE retired IS NULL;

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from corpus.adding import Filed, Filer
 from corpus.errors import CommuniqueError, InputError, SourceError, UnknownMeeting
-from corpus.finding import bring, files_under
-from corpus.intake import Brought, Earlier, Taken, take
+from corpus.finding import bring, files_under, place_of
+from corpus.intake import Earlier, Taken
 from corpus.parse import sha256
 from corpus.reading_apart import Ask, read_apart
 from corpus.stored import Stored
@@ -38,20 +38,6 @@ def add_files(
             ".docx files, or folders with such."
         )
     yield from _read_and_filed(filer, paths, options, advance, ask, ocr=ocr)
-
-
-def add_source(
-    filer: Filer, name: str, source: bytes, options: Mapping[str, str], *, ocr: bool = False
-) -> Filed:
-    """File one document that comes from no file on this machine; raises InputError."""
-    earlier = filer.earlier(name, None, sha256(source))
-    brought = Brought(name, source, options=options, earlier=earlier, ocr=ocr)
-    if earlier is not None and brought.is_filed:
-        return Filed(name, "unchanged", earlier.meeting.id)
-    try:
-        return filed(filer, name, take(brought))
-    except SourceError as error:
-        return filed(filer, name, error)
 
 
 def add_copies(
@@ -146,7 +132,7 @@ def _is_filed(path: Path, options: Mapping[str, str], earlier: Earlier, *, ocr: 
 
 def _earlier(filer: Filer, path: Path) -> Earlier | None:
     """What was filed from a file before, from where it is now or from where it was."""
-    place = os.path.realpath(path)
+    place = place_of(path)
     if found := filer.earlier(path.name, place, None):
         return found
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from corpus import Store
 from corpus.adding import Filer
 from corpus.audit import audit
+from corpus.database import FILE_NAME
 from corpus.errors import CommuniqueError, SourceError, UnknownMeeting
 from corpus.finding import bring, files_under
 from corpus.intake import Brought, Taken, take
@@ -179,3 +181,19 @@ def test_killed_while_filing_nothing_is_half_in(filer: Filer, tmp_path: Path) ->
     assert filer.add(taken("The mill was sold to the council.", "two.txt")).outcome == "added"
     with closing(Store(tmp_path)) as store:
         assert [one.problem for one in audit(store)] == [None, None]
+
+
+def test_no_change_reads_through_all_documents(filer: Filer, tmp_path: Path) -> None:
+    ran: list[str] = []
+    filer._connection.set_trace_callback(ran.append)
+    filer.add(taken(WORDS))
+    filer.add(taken(WORDS + WORDS))
+    filer.add(taken("The mill was sold to the council.", "two.txt", date="2022-05-02"))
+    filer.remove("2021-05-01")
+    filer.restore("2021-05-01")
+    statements = {one for one in ran if one.startswith(("SELECT", "UPDATE"))}
+    assert len(statements) > 10
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        for statement in statements:
+            for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                assert not row[3].startswith("SCAN"), (statement, row[3])

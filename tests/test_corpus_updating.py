@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,7 +14,7 @@ from corpus.adding import Filed, Filer
 from corpus.audit import audit
 from corpus.errors import FactsMissing, InputError, UnknownMeeting
 from corpus.reading_apart import Ask
-from corpus.taking_in import add_files, add_source, update_files
+from corpus.taking_in import add_copies, add_files, update_files
 from corpus.versions import versions
 
 WORDS = "The council met at the harbour and agreed on the price of salt for the coming winter. "
@@ -60,15 +61,21 @@ def texts(filer: Filer) -> dict[str, str]:
         return {one.id: store.document_of(one.id).text for one in store.meetings()}
 
 
+def upload(filer: Filer, name: str, text: str, options: Mapping[str, str]) -> Filed:
+    """What becomes of a document that comes from no file on this machine."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / name).write_text(text)
+        (filed,) = add_copies(filer, [Path(folder) / name], options, ocr=False)
+    return filed
+
+
 def test_what_has_changed_is_filed_anew_and_nothing_is_lost(filer: Filer, papers: Path) -> None:
     changed, same, gone = (papers / name for name in ("a.txt", "b.txt", "c.txt"))
     changed.write_text(WORDS)
     same.write_text(OTHER)
     gone.write_text("The ferry to Norhaven sails twice a day, in April and in May.")
     add(filer, papers)
-    add_source(
-        filer, "piped.txt", b"The old hall was painted blue by the youth of the town.", OPTIONS
-    )
+    upload(filer, "piped.txt", "The old hall was painted blue by the youth of the town.", OPTIONS)
     changed.write_text(WORDS.replace("salt", "bread"))
     gone.unlink()
     found = {one.name.rpartition("/")[2]: one for one in update(filer)}
@@ -94,7 +101,7 @@ def test_two_files_of_one_name_are_two_documents(filer: Filer, papers: Path) -> 
         assert (filed.outcome, filed.meeting_id) == ("added", f"{year}-05-01")
     (papers / "2020" / "minutes.txt").write_text(WORDS + "It rained.")
     assert outcomes(update(filer)) == [("unchanged", "2021-05-01"), ("updated", "2020-05-01")]
-    uploaded = add_source(filer, "minutes.txt", b"Nobody was there, and nothing was said.", OPTIONS)
+    uploaded = upload(filer, "minutes.txt", "Nobody was there, and nothing was said.", OPTIONS)
     assert uploaded.outcome == "added"
 
 
@@ -146,7 +153,7 @@ def test_a_text_that_came_without_its_file_is_not_the_file_s(filer: Filer, paper
     paper = papers / "a.txt"
     paper.write_text(WORDS)
     add(filer, paper)
-    uploaded = add_source(filer, "a.txt", WORDS.replace("salt", "bread").encode(), {})
+    uploaded = upload(filer, "a.txt", WORDS.replace("salt", "bread"), {})
     assert (uploaded.outcome, uploaded.meeting_id) == ("updated", "2021-05-01")
     assert outcomes(update(filer)) == [("unchanged", "2021-05-01")]
     assert "bread" in texts(filer)["2021-05-01"]

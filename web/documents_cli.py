@@ -6,6 +6,8 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -13,9 +15,11 @@ import typer
 from corpus import Store
 from corpus.adding import Filed, Filer
 from corpus.database import FILE_NAME
+from corpus.errors import StoreError
+from corpus.intake import MOST_BYTES
 from corpus.lock import writing
 from corpus.reading_apart import Ask
-from corpus.taking_in import Advance, add_files, add_source, update_files
+from corpus.taking_in import Advance, add_copies, add_files, update_files
 from corpus.versions import versions as kept_versions
 from qa import Settings, open_store
 from qa.bootstrap import index_upkeep, open_filer
@@ -129,9 +133,16 @@ def collections() -> None:
     places = [("(default)", settings.data), *((name, folder / name) for name in names)]
     for name, place in places:
         if (place / FILE_NAME).is_file():
-            with closing(Store(place)) as store:
-                title, count = store.property("name"), len(store.meetings())
-            out.print(f"{name}  {title}  {count} meetings", markup=False)
+            out.print(f"{name}  {_summary(place)}", markup=False)
+
+
+def _summary(place: Path) -> str:
+    """A collection's title and how many meetings it has, or what is wrong with it."""
+    try:
+        with closing(Store(place)) as store:
+            return f"{store.property('name')}  {len(store.meetings())} meetings"
+    except StoreError as error:
+        return str(error)
 
 
 def _change(settings: Settings, change: Change) -> None:
@@ -146,9 +157,8 @@ def _change(settings: Settings, change: Change) -> None:
             for one in change(filer, bar.advance, asking(err, bar)):
                 files.append(one)
                 _told(one)
-        if any(one.outcome not in ("refused", "unchanged", "version") for one in files):
-            with progress(err) as (advance, _):
-                bring_index_up_to_date(advance)
+        with progress(err) as (advance, _):  # also where an earlier run was stopped before
+            bring_index_up_to_date(advance)
     terminal.counts(out, files)
     raise typer.Exit(1 if any(one.outcome == "refused" for one in files) else 0)
 
@@ -170,9 +180,12 @@ def _added(
 ) -> Iterator[Filed]:
     files = [name for name in names if name != PIPE]
     if PIPE in names:
-        source = sys.stdin.buffer.read()
+        source = sys.stdin.buffer.read(MOST_BYTES + 1)
         # Two texts that come through a pipe are two documents, so each has a name of its own.
         digits = hashlib.sha256(source).hexdigest()[:6]
-        yield add_source(filer, f"standard-input-{digits}.txt", source, options, ocr=ocr)
+        with TemporaryDirectory() as folder:
+            piped = Path(folder) / f"standard-input-{digits}.txt"
+            piped.write_bytes(source)
+            yield from add_copies(filer, [piped], options, ocr=ocr)
     if files or PIPE not in names:
         yield from add_files(filer, files, options, advance, ask, ocr=ocr)
