@@ -28,7 +28,7 @@ install: .venv/.installed ## Set up the environment in .venv
 	@touch $@
 
 test: install lint ## Run every check and every test
-	@scripts/install-chromium
+	@scripts/install-for-tests
 	$(BIN)/pytest
 
 soak: install ## Kill it, fill the disk, crowd it (ROUNDS=300), add 10,000 documents
@@ -50,7 +50,7 @@ bench-docs: install .venv-rivals/.installed ## The same, and write docs/BENCHMAR
 	$(BIN)/python -m eval.bench --write
 
 pictures: install ## Take the pictures of the pages that the README shows
-	@scripts/install-chromium
+	@scripts/install-for-tests
 	$(BIN)/python -m tests.pictures
 
 rivals: install .venv-rivals/.installed ## Measure txtai, Haystack and LlamaIndex beside ours
