@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,7 +105,7 @@ class TantivyIndex:
             for number, text in zip(ids, texts, strict=True):
                 document = Document()
                 document.add_unsigned("id", number)
-                document.add_text("text", text)
+                document.add_text("text", _composed(text))
                 writer.add_document(document)
 
     def remove(self, ids: Sequence[int]) -> None:
@@ -128,7 +129,7 @@ class TantivyIndex:
 
     def terms(self, text: str) -> list[str]:
         """The words of a text as the index knows them: folded, stemmed, without stop words."""
-        return list(self._analyzer.analyze(text))
+        return list(self._analyzer.analyze(_composed(text)))
 
     def frequency(self, term: str) -> int:
         """In how many texts a term stands."""
@@ -162,3 +163,8 @@ class TantivyIndex:
         """Copy a read-only index aside: tantivy puts a lock file beside its index to open it."""
         self._copy = TemporaryDirectory(prefix="communique-")
         return Path(shutil.copytree(folder, Path(self._copy.name) / folder.name))
+
+
+def _composed(text: str) -> str:
+    """The text with accents on their letters and no ligatures, as the tokenizer knows words."""
+    return unicodedata.normalize("NFKC", text)

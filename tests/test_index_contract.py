@@ -119,6 +119,7 @@ TEXTS = {
     2: "The Coalition liberates areas; liberated areas need stabilization of areas.",
     8: "INTERPOL channels share information on terrorists.",
     3: "Wilmès and Blinken hosted the meeting.",
+    4: "Oﬃcials came to the cafe\u0301.",
 }
 
 
@@ -142,6 +143,9 @@ def words(request: pytest.FixtureRequest, tmp_path: Path) -> LexicalIndex:
         ("coalition members", [99], []),
         ("Interpol?", None, [8]),
         ("wilmes", None, [3]),
+        ("wilme\u0300s", None, [3]),
+        ("official", None, [4]),
+        ("café", None, [4]),
         ("who was the", None, []),
         ("", None, []),
         ('"field:x AND (( *', None, []),
@@ -171,7 +175,7 @@ def test_at_most_k_texts(words: LexicalIndex) -> None:
 def test_texts_removed_are_not_found(words: LexicalIndex) -> None:
     words.remove([7, 777])
     assert [hit.id for hit in words.search("coalition", 9, None)] == [2]
-    assert len(words) == 3
+    assert len(words) == 4
 
 
 def test_frequency_counts_texts(words: LexicalIndex) -> None:

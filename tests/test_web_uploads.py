@@ -335,9 +335,16 @@ def test_signing_in_needs_the_token(client: TestClient) -> None:
     assert client.get("/documents/2021-05-01/remove").status_code == 403
 
 
-def test_the_only_document_stays(client: TestClient) -> None:
+def test_an_empty_collection_serves_and_takes_its_first_document(client: TestClient) -> None:
     job = finished(client, client.delete("/api/documents/2021-05-01", headers=BEARER))
-    (one,) = job["files"]
-    assert (job["state"], one["outcome"]) == ("done", "refused")
-    assert "the only document" in one["told"][0]
-    assert meetings(client) == ["2021-05-01"]
+    assert outcomes(job) == [("first.txt", "removed", "2021-05-01")]
+    assert meetings(client) == []
+    for page in ("/", "/?q=Who+met%3F", "/meetings", "/documents", "/evaluation"):
+        assert client.get(page).status_code == 200, page
+    answer = client.get("/api/ask", params={"q": "Who sent grain to the islands?"}).json()
+    assert not answer["answered"]
+    sent = files(("grain.txt", GRAIN))
+    job = finished(client, client.post("/api/documents", files=sent, data=DAY, headers=BEARER))
+    assert outcomes(job) == [("grain.txt", "added", "2022-06-02")]
+    answer = client.get("/api/ask", params={"q": "grain to the islands"}).json()
+    assert answer["answers"][0]["citation"]["document"] == "grain.txt"

@@ -13,7 +13,6 @@ from typing import Literal
 
 from corpus.adding import Filed, Filer
 from corpus.errors import BusyError, CommuniqueError, UnknownMeeting
-from corpus.listing import list_documents
 from corpus.lock import writing
 from corpus.taking_in import add_copies
 from index import Progress
@@ -28,7 +27,6 @@ PATIENT = 10.0  # seconds that a stopping server waits for the job at work
 STOPPED = (
     "The server was stopped. What was filed is kept and can be asked for after the next start."
 )
-ONLY_ONE = "it is the only document here, and a server needs one: add another one first"
 UNEXPECTED = "An unexpected error, which the server's log tells: what was filed is kept."
 
 JobState = Literal["waiting", "reading", "indexing", "done", "failed"]
@@ -98,7 +96,7 @@ class Jobs:
 
     def remove(self, meeting_id: str) -> Job:
         """Take a meeting's document out; raises BusyError."""
-        return self._take("remove", 1, lambda filer: self._removed(filer, meeting_id))
+        return self._take("remove", 1, lambda filer: _each(filer.remove, meeting_id))
 
     def restore(self, meeting_id: str) -> Job:
         """Bring a meeting's document back; raises BusyError."""
@@ -162,14 +160,6 @@ class Jobs:
             for one in change(filer):
                 filed.append(one)
                 self._tell(name, files=tuple(filed), done=len(filed))
-
-    def _removed(self, filer: Filer, meeting_id: str) -> Iterator[Filed]:
-        """The document is removed, unless nothing would be left to answer from."""
-        left = list_documents(self._settings.place, 0, 2, current_only=True)
-        if [one.meeting_id for one in left] == [meeting_id]:
-            yield Filed(left[0].name, "refused", meeting_id, (ONLY_ONE,))
-        else:
-            yield from _each(filer.remove, meeting_id)
 
     def _index(self, name: str, bring_up_to_date: Callable[[Progress], None]) -> None:
         """Bring the index up to date, and let the new one answer."""
