@@ -67,13 +67,13 @@ class Pool:
         return Pooled(name, facts)
 
     def usable(self, wanted: Ids, *, check: bool) -> list[Pooled]:
-        """Parts with ``wanted`` paragraphs, none of which is in two of them, the largest first.
+        """Parts with ``wanted`` paragraphs (sorted), none of which is in two of them.
 
-        Also those of a build that was interrupted. With ``check`` every file is read and held
-        against its checksum.
+        The largest come first, also those of a build that was interrupted. With ``check`` every
+        file is read and held against its checksum.
         """
         found: list[Pooled] = []
-        known = np.empty(0, dtype=np.int64)
+        taken = np.zeros(len(wanted), dtype=bool)
         for name, facts in sorted(self._fitting(), key=lambda one: (-one[1].paragraphs, one[0])):
             try:
                 ids = read_ids(self._home / name)
@@ -81,11 +81,12 @@ class Pool:
                     check_part(self._home / name)
             except IndexProblem:
                 continue
-            here = np.intersect1d(ids, wanted, assume_unique=True)
-            if here.size and not np.intersect1d(here, known, assume_unique=True).size:
-                gone = tuple(np.setdiff1d(ids, here, assume_unique=True).tolist())
+            is_wanted = np.isin(ids, wanted, assume_unique=True)
+            places = np.searchsorted(wanted, ids[is_wanted])
+            if places.size and not taken[places].any():
+                gone = tuple(ids[~is_wanted].tolist())
                 found.append(Pooled(name, facts, gone, self._count_sentences(name, gone)))
-                known = np.union1d(known, here)
+                taken[places] = True
         return found
 
     def ids(self, parts: Sequence[Pooled | PartUsed]) -> Ids:

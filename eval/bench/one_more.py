@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
+from pathlib import Path
 from statistics import median
+from time import sleep, time
+from urllib.request import urlopen
+from uuid import uuid4
 
 from corpus import BUNDLED, Store
 from corpus.database import FILE_NAME
 from eval.bench.filed import file_all
 from eval.bench.places import Place, bundled
 from eval.bench.plan import Advance, Plan, now
-from eval.bench.process import ADD, run, settings_of
+from eval.bench.process import ADD, SERVE, run, serving, settings_of
 from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write_described
 from eval.bench.table import Table
 from index import Encoder, Mention, Notice
+from index.generation import CURRENT
 from qa import Settings
 from qa.bootstrap import index_upkeep, load_encoder
 
@@ -25,10 +31,11 @@ NOTES = (
     (
         f"{DOCUMENTS * PARAGRAPHS:,} paragraphs put together from thirds of the bundled ones; "
         "their vectors are means of their thirds', and mentions are not looked for. Seconds from "
-        "the start of `communique add` to its end, by when a search finds the document; the "
-        "median of as many documents as there are rounds, each another."
+        "the start of `communique add` until a search can find the document, until the command "
+        "ends, and until a server that was running lists it (it looks once a second); medians of "
+        "as many documents as there are rounds, each another."
     ),
-    "To reach: ≤ 2 s.",
+    "To reach: in the index ≤ 2 s.",
 )
 
 
@@ -37,24 +44,45 @@ def measure(plan: Plan, advance: Advance) -> Table:
     place = bundled(plan.home, advance)
     _make_ready(plan, place, advance)
     given = settings_of(place.data, place.sources, rerank=False, collection=COLLECTION)
-    taken = []
-    for turn in range(plan.rounds):
-        file = plan.home / COLLECTION / f"one-more-{os.getpid()}-{turn}.txt"
-        file.write_text(_statement(turn), encoding="utf-8")
-        taken.append(run([*ADD, str(file)], given).seconds)
-        advance(turn + 1, plan.rounds)
+    current = _settings(place).place / CURRENT
+    indexed, ended, served = [], [], []
+    with serving(SERVE, given) as server:
+        for turn in range(plan.rounds):
+            file, name = _statement(plan.home / COLLECTION, turn)
+            started = time()
+            ended.append(run([*ADD, str(file)], given).seconds)
+            indexed.append(current.stat().st_mtime - started)
+            _wait_for(f"http://127.0.0.1:{server.port}/api/meetings", name)
+            served.append(time() - started)
+            advance(turn + 1, plan.rounds)
     with closing(Store(_settings(place).place)) as store:
         paragraphs = len(store.current_paragraph_ids())
-    rows = ((f"one document among {paragraphs:,} paragraphs", f"{median(taken):.2f}"),)
-    return Table("One document more", now(), ("", "s"), rows, (f"Rounds: {plan.rounds}.", *NOTES))
+    times = {"in the index": indexed, "command ended": ended, "answered by a server": served}
+    rows = tuple((name, f"{median(found):.2f}") for name, found in times.items())
+    title = f"One document more among {paragraphs:,} paragraphs"
+    return Table(title, now(), ("", "s"), rows, (f"Rounds: {plan.rounds}.", *NOTES))
 
 
-def _statement(turn: int) -> str:
+def _statement(folder: Path, turn: int) -> tuple[Path, str]:
+    """A new document's file, and the title of its meeting."""
     name = f"Statement {os.getpid()}-{turn}"
-    return (
+    file = folder / f"one-more-{os.getpid()}-{turn}.txt"
+    only_here = " ".join(uuid4().hex for _ in range(9))  # else it would be a version of another
+    file.write_text(
         f"---\ntitle: {name}\ndate: 2021-06-{turn % 28 + 1:02}\n---\n\n"
-        f"{name} was made in Rome.\n\nThe Ministers spoke of {name} and thanked Italy.\n"
+        f"{name} was made in Rome.\n\nThe Ministers spoke of {only_here} and thanked Italy.\n",
+        encoding="utf-8",
     )
+    return file, name
+
+
+def _wait_for(address: str, title: str) -> None:
+    """Ask a server again and again until it lists a meeting of this title."""
+    while True:
+        with urlopen(address) as answer:  # noqa: S310 - our own server
+            if any(one["title"] == title for one in json.load(answer)):
+                return
+        sleep(0.02)
 
 
 def _settings(place: Place) -> Settings:
