@@ -12,7 +12,7 @@ from index.encoder import Encoder, Vectors
 from index.part import Part
 
 TEXTS_A_PART = 8_192  # a few minutes' work: what a kill may undo
-TEXTS_A_STEP = 64
+TEXTS_A_STEP = 256
 
 Progress = Callable[[int, int], None]
 
