@@ -21,6 +21,10 @@ class Span:
         """The characters of ``text`` that this span covers."""
         return text[self.start : self.end]
 
+    def later(self, by: int) -> Span:
+        """The same characters of a text that stands ``by`` characters into another."""
+        return Span(self.start + by, self.end + by)
+
     def within(self, other: Span) -> bool:
         """Whether every character of this span is also in ``other``."""
         return other.start <= self.start and self.end <= other.end

@@ -51,6 +51,12 @@ class LexicalIndex(Protocol):
     def search(self, text: str, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
 
+    def having_phrase(self, words: Sequence[str], k: int) -> list[int]:
+        """At most ``k`` ids of texts with these words one after another, in order of id.
+
+        Words are compared as ``terms`` gives them; for one that is no term any may stand.
+        """
+
     def terms(self, text: str) -> list[str]:
         """The words of a text as the index knows them: folded, stemmed, without stop words."""
 
@@ -126,6 +132,24 @@ class TantivyIndex:
             query = Query.boolean_query([(Occur.Must, query), only])
         hits = self._searcher.search(query, limit=k, count=False).hits
         return [Scored(self._searcher.doc(address)["id"][0], score) for score, address in hits]
+
+    def having_phrase(self, words: Sequence[str], k: int) -> list[int]:
+        """At most ``k`` ids of texts with these words one after another, in order of id.
+
+        Words are compared as ``terms`` gives them; for one that is no term any may stand.
+        """
+        placed = [(place, term) for place, word in enumerate(words) for term in self.terms(word)]
+        if not placed or k < 1:
+            return []
+        schema = self._index.schema
+        if len(placed) == 1:
+            query = Query.term_query(schema, "text", placed[0][1])
+        else:
+            first = placed[0][0]
+            shifted: list[str | tuple[int, str]] = [(at - first, term) for at, term in placed]
+            query = Query.phrase_query(schema, "text", shifted)
+        hits = self._searcher.search(query, limit=k, count=False).hits
+        return sorted(self._searcher.doc(address)["id"][0] for _, address in hits)
 
     def terms(self, text: str) -> list[str]:
         """The words of a text as the index knows them: folded, stemmed, without stop words."""

@@ -149,6 +149,13 @@ class Searcher:
         """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
         return [found.id for found in self.generation.words.search(text, k, allowed)]
 
+    def having_phrase(self, words: Sequence[str], k: int) -> list[int]:
+        """At most ``k`` paragraphs that have these words one after another, in order of id.
+
+        Words are compared without their endings, and of stop words any may stand.
+        """
+        return self.generation.words.having_phrase(words, k)
+
     def unscored(self, paragraph_id: int) -> Hit:
         """A paragraph that was not searched for, with all its sentences."""
         sentences = self.generation.table.of_paragraph(paragraph_id)

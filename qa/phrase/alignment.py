@@ -1,0 +1,144 @@
+"""Words of a quotation laid beside those of the record, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from qa.phrase.words import Word, letters
+
+FEWEST_TO_DRAW = 3
+ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
+
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Words of the quotation and those of the record in their place; either may be none."""
+
+    asked: tuple[Word, ...]
+    there: tuple[Word, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both have the same letters: marks and spacing do not matter."""
+        return letters(self.asked) == letters(self.there)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A quotation beside a passage: all of its words, from the passage's first of them to its last.
+
+    ``share`` (0..1) says how much of the quotation stands there, in order: its words by weight.
+    """
+
+    steps: tuple[Step, ...]
+    share: float
+
+    @property
+    def there(self) -> tuple[Word, ...]:
+        """The words of the passage."""
+        return tuple(word for step in self.steps for word in step.there)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the quotation stands there word for word."""
+        return all(step.is_same for step in self.steps)
+
+
+def align(asked: Sequence[Word], there: Sequence[Word], weigh: Weigh) -> Aligned | None:
+    """The part of ``there`` that is most like ``asked``, word by word; None where none is.
+
+    ``weigh`` says how much a word counts.
+    """
+    window = _window([word.text for word in asked], [word.text for word in there])
+    if window is None:
+        return None
+    steps = _joined(list(_steps(asked, there[slice(*window)])))
+    steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
+    same = sum(weigh(word.text) for step in steps if step.is_same for word in step.asked)
+    total = sum(weigh(word.text) for word in asked)
+    return Aligned(tuple(steps), same / total) if same else None
+
+
+def _window(asked: list[str], there: list[str]) -> tuple[int, int] | None:
+    """Where the words most like those asked for begin and end, with some room."""
+    if not asked or not there:
+        return None
+    if len(there) <= len(asked):
+        return 0, len(there)
+    found = fuzz.partial_ratio_alignment(asked, there)
+    if found is None or not found.score:
+        return None
+    room = ROOM + len(asked) // 4
+    return max(0, found.dest_start - room), min(len(there), found.dest_end + room)
+
+
+def _steps(asked: Sequence[Word], there: Sequence[Word]) -> Iterator[Step]:
+    texts = [word.text for word in asked], [word.text for word in there]
+    for code in Levenshtein.opcodes(*texts):
+        yield Step(
+            tuple(asked[code.src_start : code.src_end]),
+            tuple(there[code.dest_start : code.dest_end]),
+        )
+
+
+def _joined(steps: list[Step]) -> list[Step]:
+    """Differences that follow each other as one: "anti-ISIS" may stand for "anti ISIS"."""
+    joined: list[Step] = []
+    for step in steps:
+        if joined and not step.is_same and not joined[-1].is_same:
+            last = joined.pop()
+            joined.append(Step(last.asked + step.asked, last.there + step.there))
+        else:
+            joined.append(step)
+    return joined
+
+
+def _trimmed(steps: list[Step]) -> list[Step]:
+    """Without words of the record before the first that is asked for and after the last.
+
+    Where the quotation begins or ends with other words, as many words of the record stand for them.
+    """
+    same = [place for place, step in enumerate(steps) if step.is_same]
+    if not same:
+        return []
+    first, last = same[0], same[-1]
+    before = [_last_words(step) for step in steps[:first]]
+    after = [_first_words(step) for step in steps[last + 1 :]]
+    return [
+        *(step for step in before if step.asked),
+        *steps[first : last + 1],
+        *(step for step in after if step.asked),
+    ]
+
+
+def _drawn_together(steps: list[Step]) -> list[Step]:
+    """Without words in between where the first that are asked for stand nearer to the rest too.
+
+    Of "the Ministers met; the Ministers agreed" it is the second that has "the Ministers agreed".
+    """
+    if len(steps) < FEWEST_TO_DRAW or steps[1].asked or not steps[0].is_same:
+        return steps
+    first, between, *rest = steps
+    nearer = between.there[-len(first.there) :]
+    if letters(nearer) != letters(first.there):
+        return steps
+    return [Step(first.asked, nearer), *rest]
+
+
+def _mirrored(steps: list[Step]) -> list[Step]:
+    """The steps as they are when both texts are read from the end."""
+    return [Step(step.asked[::-1], step.there[::-1]) for step in reversed(steps)]
+
+
+def _last_words(step: Step) -> Step:
+    return Step(step.asked, step.there[max(0, len(step.there) - len(step.asked)) :])
+
+
+def _first_words(step: Step) -> Step:
+    return Step(step.asked, step.there[: len(step.asked)])
