@@ -4,92 +4,154 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from corpus import Paragraph, Store
+from corpus.errors import InputError
 from index import Searcher
 from qa.answer import Match
-from qa.phrase.alignment import Aligned, align
+from qa.phrase.alignment import Aligned, Step, align
+from qa.phrase.difference import Difference, Judge, differences
 from qa.phrase.words import Word, span_of, words
-from qa.quote import Quote
+from qa.quote import Citation, Quote, cite, verify
 
 MOST_PLACES = 100_000
 LIKELY = 60  # paragraphs that share most words with a phrase, of which each is compared
-LONGEST_PHRASE = 24  # words of a piece by which paragraphs are looked for
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5
 SMALL_WORD = 0.3
+LONGEST = 200_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of the phrase beside those of the record; where ``same`` only marks or case differ."""
+
+    asked: str
+    there: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a phrase stands, with its words beside those of the record."""
+    """Where a phrase stands, and how.
+
+    ``share`` (0..1) is how much of the phrase stands there; ``redline`` has all of its words beside
+    those of the record; ``differences`` what of them is otherwise; ``written`` in what the same
+    words are written otherwise (capitals, marks and spacing). ``first`` marks the first use.
+    """
+
+    match: Match
+    first: bool
+    quote: str
+    citation: Citation
+    share: float
+    differences: tuple[Difference, ...]
+    written: tuple[str, ...]
+    redline: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase with all its places in date order; where there is none, the record has it not."""
+
+    phrase: str
+    places: tuple[Place, ...]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A passage with the phrase's words beside its own; ``text`` is that of its paragraph."""
 
     quote: Quote
-    match: Match
+    text: str
     aligned: Aligned
+
+    @property
+    def match(self) -> Match:
+        if self.aligned.is_whole:
+            return "verbatim"
+        return "altered" if self.aligned.share >= ALTERED else "partial"
 
 
 class Finder:
     """Looks phrases up in one store through one searcher."""
 
-    def __init__(self, store: Store, searcher: Searcher) -> None:
+    def __init__(self, store: Store, searcher: Searcher, judge: Judge) -> None:
         """``searcher`` must be of an index of the documents in ``store``."""
         self._store = store
         self._searcher = searcher
+        self._judge = judge
 
-    def places(self, phrase: str) -> list[Place]:
-        """All places of a phrase: where it stands word for word, else where it stands altered."""
+    def find(self, phrase: str) -> Found:
+        """All places of a phrase; raises InputError for one that cannot be looked up."""
+        started = perf_counter()
+        if len(phrase) > LONGEST:
+            raise InputError(f"A phrase may have {LONGEST:,} characters, not {len(phrase):,}.")
         asked = words(phrase)
-        whole = list(self._whole(asked))
-        rest = [place for place in self._alike(phrase, asked) if place.match != "verbatim"]
-        known = {(one.quote.paragraph.id, one.quote.span.start) for one in whole}
-        found = [
-            *whole,
-            *(p for p in rest if (p.quote.paragraph.id, p.quote.span.start) not in known),
-        ]
-        return sorted(found, key=self._when)
+        if not any(self._searcher.terms(word.text) for word in asked):
+            raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
+        found = {(one.quote.paragraph.id, one.quote.span): one for one in self._all(phrase, asked)}
+        in_order = sorted(found.values(), key=self._when)
+        first = next((one for one in in_order if one.match == "verbatim"), None)
+        places = tuple(self._place(phrase, one, first=one is first) for one in in_order)
+        return Found(phrase, places, round((perf_counter() - started) * 1000, 1))
 
-    def _whole(self, asked: Sequence[Word]) -> Iterator[Place]:
-        """Where all words stand one after another."""
-        texts = [word.text for word in asked]
-        for paragraph_id in self._searcher.having_phrase(texts, MOST_PLACES):
-            paragraph = self._store.paragraph(paragraph_id)
-            document = self._store.document(paragraph.document_id)
-            there = words(paragraph.span.of(document.text))
-            for start in _runs(texts, [word.text for word in there]):
-                run = there[start : start + len(texts)]
-                yield self._place(paragraph, run, asked)
-
-    def _alike(self, phrase: str, asked: Sequence[Word]) -> Iterator[Place]:
-        """Where most words stand in their order, in the paragraphs that have most of them."""
+    def _all(self, phrase: str, asked: Sequence[Word]) -> Iterator[_There]:
+        """First where all words stand one after another, then where most stand in their order."""
+        whole = [word.text for word in asked]
+        looked_at = set()
+        for paragraph_id in self._searcher.having_phrase(whole, MOST_PLACES):
+            paragraph, text, there = self._read(paragraph_id)
+            for start in _runs(whole, [word.text for word in there]):
+                looked_at.add(paragraph_id)
+                steps = (Step(tuple(asked), there[start : start + len(asked)]),)
+                yield self._there(paragraph, text, Aligned(steps, 1.0))
         for paragraph_id in self._searcher.by_words(phrase, LIKELY):
-            paragraph = self._store.paragraph(paragraph_id)
-            document = self._store.document(paragraph.document_id)
-            there = words(paragraph.span.of(document.text))
-            aligned = align(asked, there, self._weight)
-            if aligned is None or aligned.share < PARTIAL:
+            if paragraph_id in looked_at:
                 continue
-            match: Match = "altered" if aligned.share >= ALTERED else "partial"
-            span = span_of(aligned.there).later(paragraph.span.start)
-            if aligned.is_whole:
-                match = "verbatim"
-            yield Place(Quote(document, paragraph, span), match, aligned)
+            paragraph, text, there = self._read(paragraph_id)
+            aligned = align(asked, there, self._weight)
+            if aligned is not None and aligned.share >= PARTIAL:
+                yield self._there(paragraph, text, aligned)
 
-    def _place(self, paragraph: Paragraph, run: Sequence[Word], asked: Sequence[Word]) -> Place:
+    def _read(self, paragraph_id: int) -> tuple[Paragraph, str, tuple[Word, ...]]:
+        paragraph = self._store.paragraph(paragraph_id)
+        text = paragraph.span.of(self._store.document(paragraph.document_id).text)
+        return paragraph, text, words(text)
+
+    def _there(self, paragraph: Paragraph, text: str, aligned: Aligned) -> _There:
         document = self._store.document(paragraph.document_id)
-        span = span_of(run).later(paragraph.span.start)
-        aligned = align(asked, run, self._weight)
-        assert aligned is not None
-        return Place(Quote(document, paragraph, span), "verbatim", aligned)
+        span = span_of(aligned.there).later(paragraph.span.start)
+        return _There(Quote(document, paragraph, span), text, aligned)
+
+    def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
+        """A passage as a verified quotation; raises IntegrityError."""
+        verify(one.quote, self._store)
+        redline = tuple(
+            Part(_slice(step.asked, phrase), _slice(step.there, one.text), step.is_same)
+            for step in one.aligned.steps
+        )
+        return Place(
+            match=one.match,
+            first=first,
+            quote=one.quote.text,
+            citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
+            share=round(one.aligned.share, 3),
+            differences=differences(one.aligned.steps, self._judge),
+            written=tuple(dict.fromkeys(_written(redline))),
+            redline=redline,
+        )
 
     def _weight(self, word: str) -> float:
         """How much a word counts, from SMALL_WORD to 1: the rarer, the more."""
         rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
         return SMALL_WORD + (1 - SMALL_WORD) * rarity
 
-    def _when(self, place: Place) -> tuple[object, ...]:
-        meeting = self._store.meeting_of(place.quote.document)
-        return (meeting.date, meeting.id, place.quote.paragraph.ordinal, place.quote.span.start)
+    def _when(self, one: _There) -> tuple[object, ...]:
+        meeting = self._store.meeting_of(one.quote.document)
+        return (meeting.date, meeting.id, one.quote.paragraph.ordinal, one.quote.span.start)
 
 
 def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
@@ -97,3 +159,17 @@ def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
     for start in range(len(there) - len(asked) + 1):
         if there[start] == asked[0] and there[start : start + len(asked)] == asked:
             yield start
+
+
+def _slice(some: Sequence[Word], text: str) -> str:
+    return span_of(some).of(text) if some else ""
+
+
+def _written(redline: Sequence[Part]) -> Iterator[str]:
+    """In what the same words are written otherwise."""
+    for part in redline:
+        if part.same and part.asked != part.there:
+            if part.asked.casefold() != part.there.casefold():
+                yield "marks and spacing"
+            if [*filter(str.isalpha, part.asked)] != [*filter(str.isalpha, part.there)]:
+                yield "capitals"
