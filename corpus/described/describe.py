@@ -179,8 +179,8 @@ def _what_is_missing(described: Described, to_give: str) -> str:
     verb = "is" if len(described.missing) == 1 else "are"
     return (
         f"{described.name}: {_named(described.missing)} of the meeting {verb} not known."
-        f"{''.join(maybe)} Give {to_give}, or write it into a file {_sidecar_name(described.name)} beside the "
-        "document, or into the document's front matter."
+        f"{''.join(maybe)} Give {to_give}, or write it into a file "
+        f"{_sidecar_name(described.name)} beside the document, or into the document's front matter."
     )
 
 
