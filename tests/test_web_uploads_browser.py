@@ -87,6 +87,10 @@ def test_add_remove_and_restore(page: Page) -> None:
     page.get_by_label("Date").fill("2022-06-02")
     page.get_by_label("Title").fill("Mayors")
     fits_and_is_legible(page)
+    title, chosen = (page.get_by_label(one).bounding_box() for one in ("Title", "Add documents"))
+    assert title is not None
+    assert chosen is not None
+    assert title["x"] + title["width"] <= chosen["x"] + chosen["width"]
     page.get_by_role("button", name="Add", exact=True).click()
 
     report = page.locator(".report li")
