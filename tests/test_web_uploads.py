@@ -277,7 +277,7 @@ def test_the_page_lists_what_is_searched(client: TestClient) -> None:
 
 def test_by_the_page_from_upload_to_removal(signed_in: TestClient) -> None:
     label = shown(signed_in.get("/documents"), ".upload label[for=files]")[0]
-    assert "the name of an earlier one replaces it" in label
+    assert "the name and the day of an earlier one replaces it" in label
     sent = files(("grain.txt", GRAIN), ("empty.txt", b""))
     answer = signed_in.post("/documents", files=sent, data=DAY, headers=OURS)
     assert answer.status_code == 303

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -51,6 +52,12 @@ class Described:
     missing: tuple[str, ...]
     candidates: dict[str, tuple[str, ...]]
     notes: tuple[str, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The meeting's day, where it is known."""
+        value = self.values.get("date")
+        return value.value if value else None
 
 
 def describe(
