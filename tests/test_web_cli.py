@@ -288,8 +288,8 @@ def test_a_collection_of_ones_own(tmp_path: Path) -> None:
     missing = communique(data, "ask", "Who?", "--collection", "nobody")
     assert missing.returncode != 0
     assert "There is no collection 'nobody' yet" in missing.stderr
-    for command in ("remove", "restore", "update"):
-        refused = communique(data, command, "2024-03-02", "--collection", "nobody")
+    for command in ("remove 2024-03-02", "restore 2024-03-02", "update", "build"):
+        refused = communique(data, *command.split(), "--collection", "nobody")
         assert (refused.returncode, refused.stdout) == (1, "")
         assert "There is no collection 'nobody' yet" in refused.stderr
     assert communique(data, "collections").stdout == "harbour  1 meeting\n"
