@@ -128,7 +128,10 @@ class Filer:
         with self._change() as (connection, revision):
             found = current(connection, "meeting_id", meeting_id)
             if found is None:
-                raise UnknownMeeting(f"There is no document of a meeting {meeting_id[:80]!r}.")
+                raise UnknownMeeting(
+                    f"There is no document of a meeting {meeting_id[:80]!r}. "
+                    "`communique list` shows the ids."
+                )
             if found.origin == "folder" and self._follows_a_folder:
                 why = "it comes from the folder of sources: take it out of the table there"
                 return Filed(found.name, "refused", meeting_id, (why,))

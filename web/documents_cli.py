@@ -58,9 +58,9 @@ def add(
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, Word. One bad file stops no other.
 
-    What is known of the meeting is read off the document, its front matter or a file of the same
-    name beside it (statement.toml); options are for all files of the run. What must be known and
-    is not is asked for on a terminal.
+    What is known of the meeting is read off the document, its front matter or
+    a file of the same name beside it (statement.toml); options are for all files
+    of the run. What must be known and is not is asked for on a terminal.
 
     Example: [bold]communique add minutes/ --collection council[/bold]
     """
@@ -82,7 +82,7 @@ def update(
     ocr: Ocr = False,
 ) -> None:
     """Read the files that were added again: what has changed is filed anew, nothing is lost."""
-    settings = Settings.read(collection=collection)
+    settings = _with_documents(collection)
     chosen = meetings or ()
     _change(
         settings, lambda filer, advance, ask: update_files(filer, chosen, advance, ask, ocr=ocr)
@@ -95,7 +95,7 @@ def remove(
     collection: Chosen = None,
 ) -> None:
     """Take meetings out of the collection; restore brings them back."""
-    settings = Settings.read(collection=collection)
+    settings = _with_documents(collection)
     _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings))
 
 
@@ -105,7 +105,7 @@ def restore(
     collection: Chosen = None,
 ) -> None:
     """Bring removed meetings back."""
-    settings = Settings.read(collection=collection)
+    settings = _with_documents(collection)
     _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings))
 
 
@@ -137,12 +137,22 @@ def collections() -> None:
 
 
 def _summary(place: Path) -> str:
-    """A collection's title and how many meetings it has, or what is wrong with it."""
+    """A collection's title, if it has one, and how many meetings, or what is wrong with it."""
     try:
         with closing(Store(place)) as store:
-            return f"{store.property('name')}  {len(store.meetings())} meetings"
+            count = len(store.meetings())
+            size = "1 meeting" if count == 1 else f"{count} meetings"
+            title = store.property("name")
+            return size if title == place.name else f"{title}  {size}"
     except StoreError as error:
         return str(error)
+
+
+def _with_documents(collection: str | None) -> Settings:
+    """The settings of a collection that is there: only ``add`` and ``import`` make a new one."""
+    settings = Settings.read(collection=collection)
+    open_store(settings).close()
+    return settings
 
 
 def _change(settings: Settings, change: Change) -> None:

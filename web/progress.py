@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -71,5 +72,6 @@ def _shown(err: Console, when_stopped: str) -> Iterator[Progress]:
         with shown:
             yield shown
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends all at once
         terminal.notice(err, f"Stopped. {when_stopped}")
         raise typer.Exit(INTERRUPTED) from None
