@@ -24,7 +24,11 @@ def process_of_its_own(name: str) -> Iterator[ProcessPoolExecutor]:
     spawn = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(1, spawn, _end_with, (os.getpid(),)) as process:
-            yield process
+            try:
+                yield process
+            except BaseException:
+                process.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool as error:
         raise ModelError(
             f"{name} could not be made ready: the system stopped it, as it does when memory "

@@ -21,6 +21,7 @@ from corpus.lock import writing
 from corpus.reading_apart import Ask
 from corpus.taking_in import Advance, add_copies, add_files, update_files
 from corpus.versions import versions as kept_versions
+from index import Annotating, annotating_ahead, annotating_apart
 from qa import Settings, open_store
 from qa.bootstrap import index_upkeep, open_filer
 from qa.settings import COLLECTIONS
@@ -32,6 +33,8 @@ from web.wire import to_json
 
 PIPE = "-"
 WHEN_STOPPED = "What was filed is kept; run the command again for the rest."
+
+AT_ONCE, WHEN_NEEDED = annotating_ahead, annotating_apart
 
 app = typer.Typer()
 
@@ -96,7 +99,7 @@ def remove(
 ) -> None:
     """Take meetings out of the collection; restore brings them back."""
     settings = _with_documents(collection)
-    _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings))
+    _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings), WHEN_NEEDED)
 
 
 @app.command()
@@ -106,7 +109,7 @@ def restore(
 ) -> None:
     """Bring removed meetings back."""
     settings = _with_documents(collection)
-    _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings))
+    _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings), WHEN_NEEDED)
 
 
 @app.command()
@@ -155,10 +158,10 @@ def _with_documents(collection: str | None) -> Settings:
     return settings
 
 
-def _change(settings: Settings, change: Change) -> None:
+def _change(settings: Settings, change: Change, annotating: Annotating = AT_ONCE) -> None:
     """Change the store file by file, telling of each, then bring the index up to date."""
     files: list[Filed] = []
-    with index_upkeep(settings) as bring_index_up_to_date:
+    with index_upkeep(settings, annotating=annotating) as bring_index_up_to_date:
         with (
             closing(open_filer(settings)) as filer,
             writing(settings.place),
@@ -167,7 +170,7 @@ def _change(settings: Settings, change: Change) -> None:
             for one in change(filer, bar.advance, asking(err, bar)):
                 files.append(one)
                 _told(one)
-        with progress(err) as (advance, _):  # also where an earlier run was stopped before
+        with progress(err, WHEN_STOPPED) as (advance, _):  # also after a run that was stopped
             bring_index_up_to_date(advance)
     terminal.counts(out, files)
     raise typer.Exit(1 if any(one.outcome == "refused" for one in files) else 0)

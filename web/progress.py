@@ -46,9 +46,11 @@ def counting(err: Console, what: str, when_stopped: str = UNCHANGED) -> Iterator
 
 
 @contextmanager
-def progress(err: Console) -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
+def progress(
+    err: Console, when_stopped: str = UNCHANGED
+) -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
     """A bar that shows itself when an index has to be built, and what gives notice."""
-    with _shown(err, UNCHANGED) as shown:
+    with _shown(err, when_stopped) as shown:
         task = shown.add_task("Loading the model", total=None)
 
         def advance(done: int, total: int) -> None:
