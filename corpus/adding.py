@@ -88,7 +88,8 @@ class Filer:
             is_kept = older.path == path and has_current(self._connection, older.meeting_id)
             meeting = meeting_of(self._connection, older.meeting_id)
             source = source_of(self._connection, older)
-            return Earlier(older.name, older.sha256, source, meeting, is_kept)
+            is_placed = path is not None and older.path == path
+            return Earlier(older.name, older.sha256, source, meeting, is_kept, is_placed)
 
     def of_people(self) -> list[Stored]:
         """The documents that people added, each as it came last; what was removed is not there."""
@@ -103,7 +104,8 @@ class Filer:
         """
         document = taken.document
         with self._change() as (connection, revision):
-            older = of_same_file(connection, document.name, taken.path, document.sha256)
+            day = taken.meeting.date
+            older = of_same_file(connection, document.name, taken.path, document.sha256, day)
             if same := current(connection, "sha256", document.sha256):
                 if reads_more(connection, same, document):
                     return _update(connection, same, taken, revision)
@@ -126,7 +128,10 @@ class Filer:
         with self._change() as (connection, revision):
             found = current(connection, "meeting_id", meeting_id)
             if found is None:
-                raise UnknownMeeting(f"There is no document of a meeting {meeting_id[:80]!r}.")
+                raise UnknownMeeting(
+                    f"There is no document of a meeting {meeting_id[:80]!r}. "
+                    "`communique list` shows the ids."
+                )
             if found.origin == "folder" and self._follows_a_folder:
                 why = "it comes from the folder of sources: take it out of the table there"
                 return Filed(found.name, "refused", meeting_id, (why,))

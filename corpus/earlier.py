@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from corpus.likeness import is_same_statement
 from corpus.meeting import Meeting
@@ -30,19 +31,29 @@ def added_by_people(connection: sqlite3.Connection) -> list[Stored]:
 
 
 def of_same_file(
-    connection: sqlite3.Connection, name: str, path: str | None, sha256: str | None
+    connection: sqlite3.Connection,
+    name: str,
+    path: str | None,
+    sha256: str | None,
+    day: date | None = None,
 ) -> Stored | None:
     """The last document that came from the same file, also one that is current no more.
 
-    The path tells; where it is not known, now or then, the name does, if only one meeting has a
-    file of that name. A file of other name that was removed is known by its bytes. A text that
-    came from elsewhere and replaced the file's is no longer the file's.
+    The path tells; where it is not known, now or then, the name does, if only one meeting (of that
+    ``day``, where it is given) has a file of that name. A file of other name that was removed is
+    known by its bytes. A text that came from elsewhere and replaced the file's is no longer the
+    file's.
     """
     placed = _found(connection, "origin = 'added' AND path = ?", path) if path else []
     if placed and not _is_replaced(connection, placed[-1]):
         return placed[-1]
     named = _found(connection, "origin = 'added' AND name = ?", name)
-    unplaced = [one for one in named if path is None or one.path is None]
+    unplaced = [
+        one
+        for one in named
+        if (path is None or one.path is None)
+        and (day is None or meeting_of(connection, one.meeting_id).date == day)
+    ]
     if unplaced and len({one.meeting_id for one in unplaced}) == 1:
         return unplaced[-1]
     same = _found(connection, "origin = 'added' AND sha256 = ?", sha256) if sha256 else []

@@ -47,7 +47,8 @@ class FactsMissing(SourceError):
     """A document does not tell what must be known of its meeting.
 
     ``fields`` are the names of what is missing, ``known`` what was read, as texts, by field;
-    ``maybe`` has, for a missing field, what it might be. It can be sent between processes.
+    ``maybe`` has, for a missing field, what it might be; ``for_a_form`` is the message for whom
+    has a form to fill in and no command line. It can be sent between processes.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class FactsMissing(SourceError):
         fields: tuple[str, ...],
         known: dict[str, str],
         maybe: dict[str, tuple[str, ...]],
+        for_a_form: str,
     ) -> None:
         """See the class."""
-        super().__init__(message, fields, known, maybe)
+        super().__init__(message, fields, known, maybe, for_a_form)
         self.fields = fields
         self.known = known
         self.maybe = maybe
+        self.for_a_form = for_a_form
 
     def __str__(self) -> str:
         """The message alone."""

@@ -19,7 +19,8 @@ MOST_BYTES = 100_000_000
 class Earlier:
     """What was filed last from the same file: its source, and what is known of its meeting.
 
-    ``is_kept`` tells that it is in the collection, from the same place, and was not removed.
+    ``is_kept`` tells that it is in the collection, from the same place, and was not removed;
+    ``is_placed`` that its path says that it is the same file, and not only its name.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Earlier:
     source: bytes
     meeting: Meeting
     is_kept: bool
+    is_placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,22 @@ def take(brought: Brought) -> Taken:
         raise SourceError(f"{name!r} has a name that cannot be shown. Rename the file.")
     check_size(name, len(brought.source))
     extracted = extract(name, brought.source, ocr=brought.ocr)
-    described = _described(brought, extracted)
+    now = describe(name, extracted, brought.options, brought.sidecar)
+    earlier = brought.earlier
+    if earlier and not earlier.is_placed and now.day not in (None, earlier.meeting.date):
+        earlier = None  # another meeting's paper of the same name
+    described = _with_known(now, earlier, brought, extracted) if earlier else now
     meeting = meeting_from(described)
     document = parsed(name, brought.source, extracted)
     notes = [*described.notes, *_about_pictures(document, ocr=brought.ocr)]
-    keeps = brought.earlier.meeting.id if brought.earlier else None
+    keeps = earlier.meeting.id if earlier else None
     return Taken(meeting, document, brought.path, tuple(notes), keeps)
 
 
-def _described(brought: Brought, extracted: Extracted) -> Described:
+def _with_known(
+    now: Described, earlier: Earlier, brought: Brought, extracted: Extracted
+) -> Described:
     """What is known of the meeting, with what was known of it before."""
-    now = describe(brought.name, extracted, brought.options, brought.sidecar)
-    earlier = brought.earlier
-    if earlier is None:
-        return now
     try:
         before = describe(earlier.name, extract(earlier.name, earlier.source, ocr=brought.ocr))
     except SourceError:  # it was read by other rules

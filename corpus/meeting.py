@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.errors import UnknownMeeting
+
 Provenance = Literal["printed", "curated"]
+
+MOST_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,23 @@ def meeting_id(day: dt.date, place: str | None) -> str:
     plain = unicodedata.normalize("NFKD", place).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return f"{day.isoformat()}-{slug}" if slug else day.isoformat()
+
+
+def chosen_id(name: str, ids: Collection[str]) -> str:
+    """The id that ``name`` is, or the only one that begins so; else UnknownMeeting."""
+    wanted = name.strip().lower()
+    if wanted in ids:
+        return wanted
+    found = sorted(one for one in ids if wanted and one.startswith(wanted))
+    if len(found) == 1:
+        return found[0]
+    what = f"{len(found)} meetings begin" if found else "No meeting begins"
+    listed = found or sorted(ids)
+    if not listed:
+        choice = "The collection has no meeting."
+    elif len(listed) <= MOST_LISTED:
+        choice = f"Choose one of: {', '.join(listed)}."
+    else:
+        some = ", ".join(listed[:MOST_LISTED])
+        choice = f"Choose one of: {some}, and {len(listed) - MOST_LISTED} more (communique list)."
+    raise UnknownMeeting(f"{what} with {name.strip()[:80]!r}. {choice}")

@@ -18,7 +18,7 @@ from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
 from corpus.formats.decoding import decode
-from corpus.meeting import Meeting
+from corpus.meeting import Meeting, chosen_id
 from corpus.predecessor import in_context, points_back
 from corpus.span import Run, SourceMap, Span
 from corpus.stored import COLUMNS, Stored
@@ -106,15 +106,8 @@ class Store:
 
     def meeting(self, name: str) -> Meeting:
         """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
-        known = self.meetings()
-        wanted = name.strip().lower()
-        exact = [meeting for meeting in known if meeting.id == wanted]
-        found = exact or [meeting for meeting in known if wanted and meeting.id.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
-        what = f"{len(found)} meetings begin" if found else "No meeting begins"
-        ids = ", ".join(meeting.id for meeting in found or known)
-        raise UnknownMeeting(f"{what} with {name[:80]!r}. Choose one of: {ids}.")
+        known = {meeting.id: meeting for meeting in self.meetings()}
+        return known[chosen_id(name, known)]
 
     def meeting_of(self, document: Document) -> Meeting:
         """The meeting a document is of."""

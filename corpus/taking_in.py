@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.adding import Filed, Filer
-from corpus.errors import CommuniqueError, InputError, SourceError, UnknownMeeting
+from corpus.errors import CommuniqueError, FactsMissing, InputError, SourceError, UnknownMeeting
 from corpus.finding import bring, files_under, place_of
 from corpus.intake import Earlier, Taken
 from corpus.parse import sha256
@@ -49,6 +49,9 @@ def add_copies(
         return filer.earlier(path.name, None, sha256(path.read_bytes()))
 
     for path, read in read_apart(paths, options, earlier, ocr=ocr):
+        if isinstance(read, FactsMissing):  # there is no command line to give options on
+            yield Filed(path.name, "refused", None, (read.for_a_form,))
+            continue
         placeless = replace(read, path=None) if isinstance(read, Taken) else read
         yield filed(filer, path.name, placeless)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.errors import UnknownMeeting
 from corpus.likeness import differences
+from corpus.meeting import chosen_id
 from corpus.store import Store
 from corpus.stored import State, Stored, states
 
@@ -32,7 +32,7 @@ def versions(store: Store, meeting_id: str) -> tuple[Version, ...]:
     The meeting is named by its id or how only its id begins, also where all of it was removed;
     else UnknownMeeting.
     """
-    found = _documents(store, meeting_id.strip().lower())
+    found = _documents(store, meeting_id)
     state = states(found)
     newest = sorted(found, key=lambda one: (one.is_current, not one.is_version, one.id))[::-1]
     shown = store.document(newest[0].id).text
@@ -48,10 +48,5 @@ def _version(store: Store, one: Stored, state: State, shown: str) -> Version:
 
 def _documents(store: Store, wanted: str) -> list[Stored]:
     every = list(store.kept())
-    ids = {one.meeting_id for one in every}
-    found = {wanted} & ids or {one for one in ids if wanted and one.startswith(wanted)}
-    if len(found) != 1:
-        what = f"{len(found)} meetings begin" if found else "No meeting begins"
-        listed = ", ".join(sorted(found or ids))
-        raise UnknownMeeting(f"{what} with {wanted[:80]!r}. Choose one of: {listed}.")
-    return [one for one in every if one.meeting_id in found]
+    chosen = chosen_id(wanted, {one.meeting_id for one in every})
+    return [one for one in every if one.meeting_id == chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +24,11 @@ def process_of_its_own(name: str) -> Iterator[ProcessPoolExecutor]:
     spawn = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(1, spawn, _end_with, (os.getpid(),)) as process:
-            yield process
+            try:
+                yield process
+            except BaseException:
+                process.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool as error:
         raise ModelError(
             f"{name} could not be made ready: the system stopped it, as it does when memory "
@@ -32,7 +37,11 @@ def process_of_its_own(name: str) -> Iterator[ProcessPoolExecutor]:
 
 
 def _end_with(parent: int) -> None:
-    """Let this process end soon after its parent, however that one ends."""
+    """Let this process end soon after its parent, however that one ends, and with it at Ctrl-C.
+
+    A terminal sends Ctrl-C to both; the parent tells of it, and waits for no work of this one.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def watch() -> None:
         while os.getppid() == parent:

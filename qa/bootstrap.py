@@ -95,6 +95,7 @@ def build(
     make_encoder: MakeEncoder = load_encoder,
 ) -> BuildReport:
     """Read all source documents and build a new index, whatever there was before."""
+    _require_collection(settings)
     encoder = make_encoder(settings, ALL_CORES, notice)
     with writing(settings.place):
         report = _sync(settings)
@@ -115,16 +116,21 @@ def open_store(settings: Settings) -> Store:
     sources = _watched(settings)
     if store := _store_of(settings, sources):
         return store
-    if settings.collection and not (settings.place / FILE_NAME).is_file():
-        raise SourceError(
-            f"There is no collection {settings.collection!r} yet. Make it with: "
-            f"communique add FILE… --collection {settings.collection}"
-        )
+    _require_collection(settings)
     with writing(settings.place, PATIENCE):
         if store := _store_of(settings, sources):
             return store
         _sync(settings)
     return Store(settings.place)
+
+
+def _require_collection(settings: Settings) -> None:
+    """Raises SourceError where a collection of one's own is chosen that is not there."""
+    if settings.collection and not (settings.place / FILE_NAME).is_file():
+        raise SourceError(
+            f"There is no collection {settings.collection!r} yet. Make it with: "
+            f"communique add FILE… --collection {settings.collection}"
+        )
 
 
 def open_filer(settings: Settings) -> Filer:

@@ -101,8 +101,21 @@ def test_two_files_of_one_name_are_two_documents(filer: Filer, papers: Path) -> 
         assert (filed.outcome, filed.meeting_id) == ("added", f"{year}-05-01")
     (papers / "2020" / "minutes.txt").write_text(WORDS + "It rained.")
     assert outcomes(update(filer)) == [("unchanged", "2021-05-01"), ("updated", "2020-05-01")]
-    uploaded = upload(filer, "minutes.txt", "Nobody was there, and nothing was said.", OPTIONS)
+    options = OPTIONS | {"date": "2022-05-01"}
+    uploaded = upload(filer, "minutes.txt", "Nobody was there, and nothing was said.", options)
     assert uploaded.outcome == "added"
+
+
+def test_uploads_of_one_name_are_of_one_meeting_only_on_one_day(filer: Filer) -> None:
+    """Nothing but the name and the day tells whether an upload is a new text of an earlier one."""
+    for day, text, expected in (
+        ("2021-05-11", WORDS, ("added", "2021-05-11")),
+        ("2021-05-12", OTHER, ("added", "2021-05-12")),
+        ("2021-05-11", WORDS.replace("salt", "bread"), ("updated", "2021-05-11")),
+    ):
+        filed = upload(filer, "minutes.txt", text, OPTIONS | {"date": day})
+        assert (filed.outcome, filed.meeting_id) == expected
+    assert len(texts(filer)) == 2
 
 
 def test_what_was_curated_survives_where_the_file_does_not_say_otherwise(

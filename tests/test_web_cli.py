@@ -195,6 +195,28 @@ def test_an_interrupted_build_says_so_and_leaves_nothing_half(tmp_path: Path) ->
     assert not (tmp_path / "CURRENT").exists()
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_ctrl_c_reaches_all_processes_and_is_told_in_a_sentence(tmp_path: Path, times: int) -> None:
+    with subprocess.Popen(
+        [*COMMUNIQUE, "build"],
+        env=os.environ | {"COMMUNIQUE_DATA": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        until = time.monotonic() + 60
+        while not (tmp_path / "parts").is_dir() and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(1.5)  # the process that finds mentions has begun by now, and may be waiting
+        for _ in range(times):
+            os.killpg(process.pid, signal.SIGINT)
+            time.sleep(0.1)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert "Stopped." in said
+    assert "Traceback" not in said
+
+
 def test_serve_answers_until_it_is_stopped(real_data: Path, engine: object) -> None:
     del engine  # only there so that the index is built
     with subprocess.Popen(
@@ -266,6 +288,13 @@ def test_a_collection_of_ones_own(tmp_path: Path) -> None:
     missing = communique(data, "ask", "Who?", "--collection", "nobody")
     assert missing.returncode != 0
     assert "There is no collection 'nobody' yet" in missing.stderr
+    for command in ("remove 2024-03-02", "restore 2024-03-02", "update", "build"):
+        refused = communique(data, *command.split(), "--collection", "nobody")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "There is no collection 'nobody' yet" in refused.stderr
+    assert communique(data, "collections").stdout == "harbour  1 meeting\n"
+    unknown = communique(data, "remove", "2024-03-03", *own)
+    assert "`communique list` shows the ids." in unknown.stderr
     wrong = communique(data, "list", "--collection", "../x")
     assert wrong.returncode != 0
     assert "COMMUNIQUE_COLLECTION cannot be used" in wrong.stderr

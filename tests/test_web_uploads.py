@@ -124,6 +124,13 @@ def test_every_file_has_its_outcome_and_reason(client: TestClient, settings: Set
     assert not list((settings.place / FOLDER).iterdir())
 
 
+def test_what_is_missing_is_asked_for_in_words_of_a_form(client: TestClient) -> None:
+    sent = files(("notes.txt", "They promised grain to the islands."))
+    job = finished(client, client.post("/api/documents", files=sent, headers=BEARER))
+    sentence = "Give the title and the date in the form, or write it into a file notes.toml"
+    assert sentence in job["files"][0]["told"][0]
+
+
 def test_a_file_that_describes_another_is_no_document(client: TestClient) -> None:
     described = 'title = "From beside"\ndate = 2020-02-03\n'
     sent = files(("grain.txt", "They promised grain to the islands."), ("grain.toml", described))
@@ -237,6 +244,10 @@ def test_changes_wait_for_each_other_and_for_other_processes(
         sent = files(("grain.txt", GRAIN))
         first = client.post("/api/documents", files=sent, data=DAY, headers=BEARER)
         second = client.delete("/api/documents/2021-05-01", headers=BEARER)
+        client.post("/documents/session", data={"token": TOKEN}, headers=OURS)
+        latest = shown(client.get("/documents"), ".jobs li")
+        assert latest[0] == "Remove, 1 document: waiting for its turn"
+        assert latest[1].startswith("Add, 1 document: ")
         assert client.get(second.json()["url"], headers=BEARER).json()["state"] == "waiting"
         assert client.get("/api/ask", params={"q": "price of salt"}).json()["answered"]
     assert outcomes(finished(client, first)) == [("grain.txt", "added", "2022-06-02")]
@@ -260,10 +271,13 @@ def test_the_page_lists_what_is_searched(client: TestClient) -> None:
     assert row.startswith("first.txt 1 May 2021 Harbour council – 1 current")
     assert shown(page, ".sign-in label")
     assert not shown(page, ".upload")
+    assert not shown(page, "[autofocus]")
     assert "Documents" in shown(page, "header nav a[aria-current]")
 
 
 def test_by_the_page_from_upload_to_removal(signed_in: TestClient) -> None:
+    label = shown(signed_in.get("/documents"), ".upload label[for=files]")[0]
+    assert "the name and the day of an earlier one replaces it" in label
     sent = files(("grain.txt", GRAIN), ("empty.txt", b""))
     answer = signed_in.post("/documents", files=sent, data=DAY, headers=OURS)
     assert answer.status_code == 303

@@ -15,6 +15,7 @@ from corpus.intake import Brought, take
 from qa import Settings
 from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
 from tests.conftest import hashing_encoder, open_quietly
+from web.uploads import MOST_FILES
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
@@ -86,6 +87,10 @@ def test_add_remove_and_restore(page: Page) -> None:
     page.get_by_label("Date").fill("2022-06-02")
     page.get_by_label("Title").fill("Mayors")
     fits_and_is_legible(page)
+    title, chosen = (page.get_by_label(one).bounding_box() for one in ("Title", "Add documents"))
+    assert title is not None
+    assert chosen is not None
+    assert title["x"] + title["width"] <= chosen["x"] + chosen["width"]
     page.get_by_role("button", name="Add", exact=True).click()
 
     report = page.locator(".report li")
@@ -118,6 +123,48 @@ def test_files_can_be_dropped(browser: Browser, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("drop them here")).to_be_visible()
     assert page.locator("#upload").evaluate(DROP) == "dropped.txt"
+    page.close()
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(MOST_FILES, False), (MOST_FILES + 1, True)])
+def test_too_many_files_are_told_before_they_are_sent(
+    browser: Browser, address: str, count: int, is_told: bool
+) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("/documents")
+    page.get_by_label("Admin token").fill(TOKEN)
+    page.keyboard.press("Enter")
+    chosen: list[FilePayload] = [
+        {"name": f"{number}.txt", "mimeType": "text/plain", "buffer": b"."}
+        for number in range(count)
+    ]
+    page.get_by_label("Add documents").set_input_files(chosen)
+    expect(page.get_by_text(f"more than {MOST_FILES} files")).to_be_visible(visible=is_told)
+    page.close()
+
+
+def test_a_state_is_not_cut_in_the_middle_of_its_word(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address, viewport={"width": 1200, "height": 760})
+    page.goto("/documents")
+    lines = """cell => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.firstChild);
+      return new Set([...range.getClientRects()].map(box => box.top)).size;
+    }"""
+    page.locator("td[data-name=Meeting] cite").evaluate(
+        "cite => cite.textContent += ' word'.repeat(40)"
+    )
+    assert page.locator("td[data-name=State]").evaluate(lines) == 1
+    page.close()
+
+
+def test_a_wrong_token_can_be_typed_again_at_once(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("/documents")
+    page.get_by_label("Admin token").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("Admin token")).to_be_focused()
     page.close()
 
 

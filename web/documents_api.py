@@ -40,7 +40,9 @@ def get_job(request: Request, id: str) -> Job:
     """A job: waiting, reading, indexing, done or failed, and what became of each file."""
     job = state(request).jobs.find(id)
     if job is None:
-        raise HTTPException(404, "There is no such job; only the last hundred are remembered.")
+        raise HTTPException(
+            404, "There is no such job. The last hundred since the server's start are remembered."
+        )
     return job
 
 

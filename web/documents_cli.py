@@ -21,6 +21,7 @@ from corpus.lock import writing
 from corpus.reading_apart import Ask
 from corpus.taking_in import Advance, add_copies, add_files, update_files
 from corpus.versions import versions as kept_versions
+from index import Annotating, annotating_ahead, annotating_apart
 from qa import Settings, open_store
 from qa.bootstrap import index_upkeep, open_filer
 from qa.settings import COLLECTIONS
@@ -32,6 +33,8 @@ from web.wire import to_json
 
 PIPE = "-"
 WHEN_STOPPED = "What was filed is kept; run the command again for the rest."
+
+AT_ONCE, WHEN_NEEDED = annotating_ahead, annotating_apart
 
 app = typer.Typer()
 
@@ -58,9 +61,9 @@ def add(
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, Word. One bad file stops no other.
 
-    What is known of the meeting is read off the document, its front matter or a file of the same
-    name beside it (statement.toml); options are for all files of the run. What must be known and
-    is not is asked for on a terminal.
+    What is known of the meeting is read off the document, its front matter or
+    a file of the same name beside it (statement.toml); options are for all files
+    of the run. What must be known and is not is asked for on a terminal.
 
     Example: [bold]communique add minutes/ --collection council[/bold]
     """
@@ -82,7 +85,7 @@ def update(
     ocr: Ocr = False,
 ) -> None:
     """Read the files that were added again: what has changed is filed anew, nothing is lost."""
-    settings = Settings.read(collection=collection)
+    settings = _with_documents(collection)
     chosen = meetings or ()
     _change(
         settings, lambda filer, advance, ask: update_files(filer, chosen, advance, ask, ocr=ocr)
@@ -95,8 +98,8 @@ def remove(
     collection: Chosen = None,
 ) -> None:
     """Take meetings out of the collection; restore brings them back."""
-    settings = Settings.read(collection=collection)
-    _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings))
+    settings = _with_documents(collection)
+    _change(settings, lambda filer, *_: (filer.remove(name) for name in meetings), WHEN_NEEDED)
 
 
 @app.command()
@@ -105,8 +108,8 @@ def restore(
     collection: Chosen = None,
 ) -> None:
     """Bring removed meetings back."""
-    settings = Settings.read(collection=collection)
-    _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings))
+    settings = _with_documents(collection)
+    _change(settings, lambda filer, *_: (filer.restore(name) for name in meetings), WHEN_NEEDED)
 
 
 @app.command()
@@ -137,18 +140,28 @@ def collections() -> None:
 
 
 def _summary(place: Path) -> str:
-    """A collection's title and how many meetings it has, or what is wrong with it."""
+    """A collection's title, if it has one, and how many meetings, or what is wrong with it."""
     try:
         with closing(Store(place)) as store:
-            return f"{store.property('name')}  {len(store.meetings())} meetings"
+            count = len(store.meetings())
+            size = "1 meeting" if count == 1 else f"{count} meetings"
+            title = store.property("name")
+            return size if title == place.name else f"{title}  {size}"
     except StoreError as error:
         return str(error)
 
 
-def _change(settings: Settings, change: Change) -> None:
+def _with_documents(collection: str | None) -> Settings:
+    """The settings of a collection that is there: only ``add`` and ``import`` make a new one."""
+    settings = Settings.read(collection=collection)
+    open_store(settings).close()
+    return settings
+
+
+def _change(settings: Settings, change: Change, annotating: Annotating = AT_ONCE) -> None:
     """Change the store file by file, telling of each, then bring the index up to date."""
     files: list[Filed] = []
-    with index_upkeep(settings) as bring_index_up_to_date:
+    with index_upkeep(settings, annotating=annotating) as bring_index_up_to_date:
         with (
             closing(open_filer(settings)) as filer,
             writing(settings.place),
@@ -157,7 +170,7 @@ def _change(settings: Settings, change: Change) -> None:
             for one in change(filer, bar.advance, asking(err, bar)):
                 files.append(one)
                 _told(one)
-        with progress(err) as (advance, _):  # also where an earlier run was stopped before
+        with progress(err, WHEN_STOPPED) as (advance, _):  # also after a run that was stopped
             bring_index_up_to_date(advance)
     terminal.counts(out, files)
     raise typer.Exit(1 if any(one.outcome == "refused" for one in files) else 0)

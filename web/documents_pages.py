@@ -14,11 +14,15 @@ from web.jobs import Job
 from web.listed import one_document
 from web.received import Form
 from web.state import state
-from web.uploads import MOST_UPLOADED, keep
+from web.uploads import MOST_FILES, MOST_UPLOADED, keep
 
 LISTED = 200  # documents on one page
 JOBS_SHOWN = 5
 WRONG_TOKEN = "This is not the admin token."  # noqa: S105 - a sentence
+NO_SUCH_CHANGE = (
+    "There is no such change. The last hundred since the server's start are remembered; what was "
+    "filed before is listed on the page Documents."
+)
 SEE_OTHER = 303
 
 
@@ -78,7 +82,7 @@ def job(request: Request, id: str) -> HTMLResponse:
     """How far a change is, and what became of each file."""
     found = state(request).jobs.find(id)
     if found is None:
-        raise HTTPException(404, "There is no such change; only the last hundred are remembered.")
+        raise HTTPException(404, NO_SUCH_CHANGE)
     return state(request).templates.TemplateResponse(request, "job.html", {"job": found})
 
 
@@ -117,6 +121,7 @@ def _page(
         "signed_in": signed_in,
         "jobs": found.jobs.last(JOBS_SHOWN) if signed_in else (),
         "most_bytes": MOST_UPLOADED,
+        "most_files": MOST_FILES,
         "problem": problem,
     }
     return found.templates.TemplateResponse(request, "documents.html", page, status_code=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -45,9 +46,11 @@ def counting(err: Console, what: str, when_stopped: str = UNCHANGED) -> Iterator
 
 
 @contextmanager
-def progress(err: Console) -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
+def progress(
+    err: Console, when_stopped: str = UNCHANGED
+) -> Iterator[tuple[terminal.Advance, terminal.Notice]]:
     """A bar that shows itself when an index has to be built, and what gives notice."""
-    with _shown(err, UNCHANGED) as shown:
+    with _shown(err, when_stopped) as shown:
         task = shown.add_task("Loading the model", total=None)
 
         def advance(done: int, total: int) -> None:
@@ -71,5 +74,6 @@ def _shown(err: Console, when_stopped: str) -> Iterator[Progress]:
         with shown:
             yield shown
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends all at once
         terminal.notice(err, f"Stopped. {when_stopped}")
         raise typer.Exit(INTERRUPTED) from None

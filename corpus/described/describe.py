@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -52,6 +53,12 @@ class Described:
     candidates: dict[str, tuple[str, ...]]
     notes: tuple[str, ...]
 
+    @property
+    def day(self) -> date | None:
+        """The meeting's day, where it is known."""
+        value = self.values.get("date")
+        return value.value if value else None
+
 
 def describe(
     name: str,
@@ -94,8 +101,14 @@ def meeting_from(described: Described) -> Meeting:
     """The meeting described; raises FactsMissing naming all that is missing and how to give it."""
     if described.missing:
         known = {field: _shown(value.value) for field, value in described.values.items()}
+        options = " ".join(EXAMPLES[field] for field in described.missing)
+        in_a_form = f"{_named(described.missing)} in the form"
         raise FactsMissing(
-            _what_is_missing(described), described.missing, known, described.candidates
+            _what_is_missing(described, options),
+            described.missing,
+            known,
+            described.candidates,
+            _what_is_missing(described, in_a_form),
         )
     return meeting_with(described.values)
 
@@ -164,20 +177,22 @@ def _marked(name: str, source: Given, field: str, page_text: str) -> Value:
     return Value(value, mark or ("printed" if stands else "curated"))
 
 
-def _what_is_missing(described: Described) -> str:
-    fields = " and ".join(f"the {field}" for field in described.missing)
+def _what_is_missing(described: Described, to_give: str) -> str:
     maybe = [
         f" The {field} might be {' or '.join(described.candidates[field])}."
         for field in described.missing
         if field in described.candidates
     ]
-    options = " ".join(EXAMPLES[field] for field in described.missing)
     verb = "is" if len(described.missing) == 1 else "are"
     return (
-        f"{described.name}: {fields} of the meeting {verb} not known.{''.join(maybe)} "
-        f"Give {options}, or write it into a file {_sidecar_name(described.name)} beside the "
-        "document, or into the document's front matter."
+        f"{described.name}: {_named(described.missing)} of the meeting {verb} not known."
+        f"{''.join(maybe)} Give {to_give}, or write it into a file "
+        f"{_sidecar_name(described.name)} beside the document, or into the document's front matter."
     )
+
+
+def _named(fields: tuple[str, ...]) -> str:
+    return " and ".join(f"the {field}" for field in fields)
 
 
 def _shown(value: Any) -> str:

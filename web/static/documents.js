@@ -6,9 +6,11 @@ document.getElementById("drop").hidden = false;
 
 const check = () => {
   const size = [...files.files].reduce((sum, file) => sum + file.size, 0);
-  tooMuch.hidden = size <= Number(form.dataset.most);
+  const { mostBytes, mostFiles } = form.dataset;
+  tooMuch.hidden = size <= Number(mostBytes) && files.files.length <= Number(mostFiles);
 };
 files.addEventListener("change", check);
+check(); // files may have been chosen before the script came
 form.addEventListener("submit", event => tooMuch.hidden || event.preventDefault());
 
 for (const name of ["dragenter", "dragover"]) {
