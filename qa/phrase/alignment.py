@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -12,8 +12,6 @@ from qa.phrase.words import Word, letters
 
 FEWEST_TO_DRAW = 3
 ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
-
-Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A quotation beside a passage: all of its words, from the passage's first of them to its last.
-
-    ``share`` (0..1) says how much of the quotation stands there, in order: its words by weight.
-    """
+    """A quotation beside a passage: all words of both, from the passage's first to its last."""
 
     steps: tuple[Step, ...]
-    share: float
 
     @property
     def there(self) -> tuple[Word, ...]:
@@ -50,19 +44,14 @@ class Aligned:
         return all(step.is_same for step in self.steps)
 
 
-def align(asked: Sequence[Word], there: Sequence[Word], weigh: Weigh) -> Aligned | None:
-    """The part of ``there`` that is most like ``asked``, word by word; None where none is.
-
-    ``weigh`` says how much a word counts.
-    """
+def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
+    """The part of ``there`` that is most like ``asked``, word by word; None where none is."""
     window = _window([word.text for word in asked], [word.text for word in there])
     if window is None:
         return None
     steps = _joined(list(_steps(asked, there[slice(*window)])))
     steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
-    same = sum(weigh(word.text) for step in steps if step.is_same for word in step.asked)
-    total = sum(weigh(word.text) for word in asked)
-    return Aligned(tuple(steps), same / total) if same else None
+    return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
 
 
 def _window(asked: list[str], there: list[str]) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from qa.amounts import amounts
 from qa.phrase.alignment import Step
+from qa.phrase.judge import Judge
 from qa.phrase.words import Word, letters, seen_alike
 
 Kind = Literal[
@@ -20,16 +21,9 @@ NEGATIONS = frozenset(
     ["no", "not", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing", "t"]
 )
 SHORTEST_MISSPELT = 4
+FEW_WORDS = 4
 EDITS = ((4, 1), (8, 2))  # letters of a word, and how many of them a slip may touch
 NUMBER = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """What tells differences apart: whether two names are of one thing, whether a word is one."""
-
-    same_name: Callable[[str, str], bool]
-    is_word: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +38,32 @@ class Difference:
     there: str
 
 
-def differences(steps: Sequence[Step], judge: Judge) -> tuple[Difference, ...]:
-    """All differences of meaning between a quotation and a passage, in order."""
-    return tuple(
-        Difference(_kind(step, judge), _text(step.asked), _text(step.there))
-        for step in steps
-        if not step.is_same
-    )
+def difference(step: Step, judge: Judge) -> Difference | None:
+    """How words of a quotation and those in their place differ in meaning; None where not."""
+    if step.is_same:
+        return None
+    return Difference(_kind(step, judge), _text(step.asked), _text(step.there))
 
 
 def _kind(step: Step, judge: Judge) -> Kind:
     asked, there = _text(step.asked), _text(step.there)
+    few = max(len(step.asked), len(step.there)) <= FEW_WORDS
     tests: tuple[tuple[Kind, bool], ...] = (
-        ("negation", _negations(step.asked) != _negations(step.there)),
+        ("negation", few and _negations(step.asked) != _negations(step.there)),
         ("misread", _is_misread(step, judge)),
         ("spelling", _is_slip(step, judge)),
-        ("number", amounts(asked) != amounts(there)),
-        ("name", bool(asked and there) and judge.same_name(asked, there)),
+        ("number", few and _is_other_number(asked, there)),
+        ("name", bool(asked and there) and judge.is_same_name(asked, there)),
         ("left out", not asked),
         ("put in", not there),
     )
     return next((kind for kind, holds in tests if holds), "other words")
+
+
+def _is_other_number(asked: str, there: str) -> bool:
+    """Whether words tell of another number than those in their place."""
+    one, other = amounts(asked), amounts(there)
+    return one != other and bool(one or not asked) and bool(other or not there)
 
 
 def _negations(some: Sequence[Word]) -> set[str]:
@@ -72,11 +71,9 @@ def _negations(some: Sequence[Word]) -> set[str]:
 
 
 def _is_misread(step: Step, judge: Judge) -> bool:
-    """Whether both look alike, and the quotation's words are none that anyone writes."""
-    if not step.asked or not step.there:
-        return False
+    """Whether both look alike, and the quotation's words are none that anyone meant."""
     alike = seen_alike(letters(step.asked)) == seen_alike(letters(step.there))
-    return alike and not all(judge.is_word(word.text) for word in step.asked)
+    return alike and _is_unmeant(step, judge)
 
 
 def _is_slip(step: Step, judge: Judge) -> bool:
@@ -84,8 +81,13 @@ def _is_slip(step: Step, judge: Judge) -> bool:
     if min(len(asked), len(there)) < SHORTEST_MISSPELT or NUMBER.search(asked + there):
         return False
     most = max(edits for least, edits in EDITS if len(there) >= least)
-    slip = OSA.distance(asked, there) <= most
-    return slip and not all(judge.is_word(word.text) for word in step.asked)
+    return OSA.distance(asked, there) <= most and _is_unmeant(step, judge)
+
+
+def _is_unmeant(step: Step, judge: Judge) -> bool:
+    """Whether the quotation has a word that nobody writes but as a slip."""
+    meant = letters(step.there)
+    return bool(meant) and not all(judge.is_meant(word.text, meant) for word in step.asked)
 
 
 def _text(some: Sequence[Word]) -> str:

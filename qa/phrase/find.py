@@ -11,7 +11,8 @@ from corpus.errors import InputError
 from index import Searcher
 from qa.answer import Match
 from qa.phrase.alignment import Aligned, Step, align
-from qa.phrase.difference import Difference, Judge, differences
+from qa.phrase.difference import Difference, Kind, difference
+from qa.phrase.judge import Judge
 from qa.phrase.words import Word, span_of, words
 from qa.quote import Citation, Quote, cite, verify
 
@@ -20,6 +21,7 @@ LIKELY = 60  # paragraphs that share most words with a phrase, of which each is 
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5
 SMALL_WORD = 0.3
+FOR_ANOTHER: tuple[Kind, ...] = ("number", "name", "misread", "spelling")
 LONGEST = 200_000  # characters
 
 
@@ -67,12 +69,15 @@ class _There:
     quote: Quote
     text: str
     aligned: Aligned
+    differences: tuple[Difference, ...]
+    share: float
 
     @property
     def match(self) -> Match:
-        if self.aligned.is_whole:
+        """Word for word, with other words in it, or only a part of it."""
+        if not self.differences:
             return "verbatim"
-        return "altered" if self.aligned.share >= ALTERED else "partial"
+        return "altered" if self.share >= ALTERED else "partial"
 
 
 class Finder:
@@ -93,7 +98,9 @@ class Finder:
         if not any(self._searcher.terms(word.text) for word in asked):
             raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
         found = {(one.quote.paragraph.id, one.quote.span): one for one in self._all(phrase, asked)}
-        in_order = sorted(found.values(), key=self._when)
+        least = ALTERED if any(one.share >= ALTERED for one in found.values()) else PARTIAL
+        shown = [one for one in found.values() if one.share >= least]
+        in_order = sorted(shown, key=self._when)
         first = next((one for one in in_order if one.match == "verbatim"), None)
         places = tuple(self._place(phrase, one, first=one is first) for one in in_order)
         return Found(phrase, places, round((perf_counter() - started) * 1000, 1))
@@ -107,13 +114,13 @@ class Finder:
             for start in _runs(whole, [word.text for word in there]):
                 looked_at.add(paragraph_id)
                 steps = (Step(tuple(asked), there[start : start + len(asked)]),)
-                yield self._there(paragraph, text, Aligned(steps, 1.0))
+                yield self._there(paragraph, text, Aligned(steps))
         for paragraph_id in self._searcher.by_words(phrase, LIKELY):
             if paragraph_id in looked_at:
                 continue
             paragraph, text, there = self._read(paragraph_id)
-            aligned = align(asked, there, self._weight)
-            if aligned is not None and aligned.share >= PARTIAL:
+            aligned = align(asked, there)
+            if aligned is not None:
                 yield self._there(paragraph, text, aligned)
 
     def _read(self, paragraph_id: int) -> tuple[Paragraph, str, tuple[Word, ...]]:
@@ -124,7 +131,15 @@ class Finder:
     def _there(self, paragraph: Paragraph, text: str, aligned: Aligned) -> _There:
         document = self._store.document(paragraph.document_id)
         span = span_of(aligned.there).later(paragraph.span.start)
-        return _There(Quote(document, paragraph, span), text, aligned)
+        found = [(step, difference(step, self._judge)) for step in aligned.steps]
+        total = sum(self._weight(step.asked) for step, _ in found)
+        stands = sum(
+            self._weight(step.asked)
+            for step, one in found
+            if one is None or one.kind in FOR_ANOTHER
+        )
+        differing = tuple(one for _, one in found if one)
+        return _There(Quote(document, paragraph, span), text, aligned, differing, stands / total)
 
     def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
         """A passage as a verified quotation; raises IntegrityError."""
@@ -138,16 +153,17 @@ class Finder:
             first=first,
             quote=one.quote.text,
             citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
-            share=round(one.aligned.share, 3),
-            differences=differences(one.aligned.steps, self._judge),
+            share=round(one.share, 3),
+            differences=one.differences,
             written=tuple(dict.fromkeys(_written(redline))),
             redline=redline,
         )
 
-    def _weight(self, word: str) -> float:
-        """How much a word counts, from SMALL_WORD to 1: the rarer, the more."""
-        rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
-        return SMALL_WORD + (1 - SMALL_WORD) * rarity
+    def _weight(self, some: Sequence[Word]) -> float:
+        """How much words count, each from SMALL_WORD to 1: the rarer, the more."""
+        terms = [self._searcher.terms(word.text) for word in some]
+        rarities = [max(map(self._searcher.rarity, each), default=0.0) for each in terms]
+        return sum(SMALL_WORD + (1 - SMALL_WORD) * rarity for rarity in rarities)
 
     def _when(self, one: _There) -> tuple[object, ...]:
         meeting = self._store.meeting_of(one.quote.document)
