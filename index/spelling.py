@@ -24,7 +24,7 @@ class Speller:
     def __init__(self, vocabulary: Vocabulary, dictionary: Dictionary) -> None:
         """Correct to words of ``vocabulary``; what ``dictionary`` lists is taken as meant."""
         self._vocabulary = vocabulary
-        self._dictionary = dictionary
+        self.dictionary = dictionary
 
     def correct(self, word: str) -> str | None:
         """The word that was meant, in the letter case typed; None for one to leave as it is.
@@ -43,12 +43,12 @@ class Speller:
 
     def _is_meant(self, word: str, other: Neighbour) -> bool:
         """Whether a word is real: people write it, and not as a slip for the other."""
-        used = self._dictionary.zipf(word)
+        used = self.dictionary.zipf(word)
         if used is None:
             return False
         if not _is_slip(word, other):
             return True
-        return (self._dictionary.zipf(other.word) or 0) - used < MUCH_MORE
+        return (self.dictionary.zipf(other.word) or 0) - used < MUCH_MORE
 
 
 def _is_slip(word: str, other: Neighbour) -> bool:

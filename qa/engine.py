@@ -23,6 +23,7 @@ from qa.language import is_foreign
 from qa.lookup import LookedUp, look_up, told
 from qa.names import Names, helpful, names_of
 from qa.parts import ALL_PARTS, Parts
+from qa.phrase import Finder, FoundPhrase, judge_of
 from qa.question import Question
 from qa.quoting import contrasted, quoted
 from qa.reader import Reader, ShortAnswer
@@ -88,6 +89,7 @@ class Engine:
             store, names, self._misspelt, read_scope, searcher.terms
         )
         self._never_misspelt = _words_of_names(store, names)
+        self._finder = Finder(store, searcher, judge_of(names.groups, speller.dictionary))
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.
@@ -96,6 +98,13 @@ class Engine:
         quotation does not stand in its source.
         """
         return self._answer(text, filters, limit, limit)[0]
+
+    def find(self, phrase: str) -> FoundPhrase:
+        """Every place where a phrase stands, in date order, and how it stands there.
+
+        Raises InputError for one that cannot be looked up, IntegrityError as ``ask`` does.
+        """
+        return self._finder.find(phrase)
 
     def explain(
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS

@@ -73,6 +73,15 @@ class BruteForceWords:
     def frequency(self, term: str) -> int:
         return sum(term in terms for terms in self._texts.values())
 
+    def having_phrase(self, words: Sequence[str], k: int) -> list[int]:
+        wanted = self.terms(" ".join(words))
+        found = [
+            number
+            for number, terms in self._texts.items()
+            if any(terms[at : at + len(wanted)] == wanted for at in range(len(terms)))
+        ]
+        return sorted(found)[:k] if wanted else []
+
     def search(self, text: str, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         query = set(self.terms(text))
         mean = sum(map(len, self._texts.values())) / max(1, len(self._texts))

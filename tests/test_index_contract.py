@@ -158,6 +158,23 @@ def test_words(
     assert [hit.id for hit in words.search(query, 10, allowed)] == expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (["new", "members"], [7]),
+        (["member", "joining"], [7]),
+        (["members", "new"], []),
+        (["coalition"], [2, 7]),
+        (["liberated", "areas", "need"], [2]),
+        (["the", "coalition", "liberates"], [2]),
+        (["the", "of"], []),
+        ([], []),
+    ],
+)
+def test_phrases(words: LexicalIndex, asked: list[str], expected: list[int]) -> None:
+    assert words.having_phrase(asked, 10) == expected
+
+
 def test_words_score_like_the_reference(tmp_path: Path) -> None:
     tantivy = TantivyIndex(tmp_path)
     reference = BruteForceWords(tantivy.terms)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
 from qa import Answer, ReadMeeting, read_meeting
+from qa.phrase import FoundPhrase
 from web.evaluation import ListedRun, listed_runs
 from web.filters import filters
 from web.state import state
@@ -73,6 +74,14 @@ def post_ask(request: Request, body: AskBody) -> Answer:
     set_aside = _several(body.set_aside)
     chosen = filters(meetings, body.start, body.end, body.place, body.kind, set_aside)
     return state(request).engine.ask(body.q, chosen, body.limit)
+
+
+@router.get("/api/find", summary="Look a quotation up")
+def get_find(
+    request: Request, q: Annotated[str, Query(description="A phrase, a sentence or a paragraph")]
+) -> FoundPhrase:
+    """Every place where it stands, in date order, verbatim, altered or partly, and what differs."""
+    return state(request).engine.find(q)
 
 
 @router.get("/api/meetings", summary="List the meetings")

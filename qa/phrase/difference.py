@@ -38,14 +38,10 @@ class Difference:
     there: str
 
 
-def difference(step: Step, judge: Judge) -> Difference | None:
+def difference(step: Step, judge: Judge) -> Kind | None:
     """How words of a quotation and those in their place differ in meaning; None where not."""
     if step.is_same:
         return None
-    return Difference(_kind(step, judge), _text(step.asked), _text(step.there))
-
-
-def _kind(step: Step, judge: Judge) -> Kind:
     asked, there = _text(step.asked), _text(step.there)
     few = max(len(step.asked), len(step.there)) <= FEW_WORDS
     tests: tuple[tuple[Kind, bool], ...] = (

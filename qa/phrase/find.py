@@ -21,7 +21,7 @@ LIKELY = 60  # paragraphs that share most words with a phrase, of which each is 
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5
 SMALL_WORD = 0.3
-FOR_ANOTHER: tuple[Kind, ...] = ("number", "name", "misread", "spelling")
+FOR_ANOTHER: tuple[Kind | None, ...] = (None, "number", "name", "misread", "spelling")
 LONGEST = 200_000  # characters
 
 
@@ -54,7 +54,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPhrase:
     """A phrase with all its places in date order; where there is none, the record has it not."""
 
     phrase: str
@@ -68,14 +68,14 @@ class _There:
 
     quote: Quote
     text: str
-    aligned: Aligned
-    differences: tuple[Difference, ...]
+    steps: tuple[Step, ...]
+    kinds: tuple[Kind | None, ...]
     share: float
 
     @property
     def match(self) -> Match:
         """Word for word, with other words in it, or only a part of it."""
-        if not self.differences:
+        if not any(self.kinds):
             return "verbatim"
         return "altered" if self.share >= ALTERED else "partial"
 
@@ -89,7 +89,7 @@ class Finder:
         self._searcher = searcher
         self._judge = judge
 
-    def find(self, phrase: str) -> Found:
+    def find(self, phrase: str) -> FoundPhrase:
         """All places of a phrase; raises InputError for one that cannot be looked up."""
         started = perf_counter()
         if len(phrase) > LONGEST:
@@ -103,7 +103,7 @@ class Finder:
         in_order = sorted(shown, key=self._when)
         first = next((one for one in in_order if one.match == "verbatim"), None)
         places = tuple(self._place(phrase, one, first=one is first) for one in in_order)
-        return Found(phrase, places, round((perf_counter() - started) * 1000, 1))
+        return FoundPhrase(phrase, places, round((perf_counter() - started) * 1000, 1))
 
     def _all(self, phrase: str, asked: Sequence[Word]) -> Iterator[_There]:
         """First where all words stand one after another, then where most stand in their order."""
@@ -131,22 +131,19 @@ class Finder:
     def _there(self, paragraph: Paragraph, text: str, aligned: Aligned) -> _There:
         document = self._store.document(paragraph.document_id)
         span = span_of(aligned.there).later(paragraph.span.start)
-        found = [(step, difference(step, self._judge)) for step in aligned.steps]
-        total = sum(self._weight(step.asked) for step, _ in found)
-        stands = sum(
-            self._weight(step.asked)
-            for step, one in found
-            if one is None or one.kind in FOR_ANOTHER
-        )
-        differing = tuple(one for _, one in found if one)
-        return _There(Quote(document, paragraph, span), text, aligned, differing, stands / total)
+        kinds = tuple(difference(step, self._judge) for step in aligned.steps)
+        weights = [self._weight(step.asked) for step in aligned.steps]
+        both = zip(kinds, weights, strict=True)
+        stands = sum(weight for kind, weight in both if kind in FOR_ANOTHER)
+        share = stands / sum(weights)
+        return _There(Quote(document, paragraph, span), text, aligned.steps, kinds, share)
 
     def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
         """A passage as a verified quotation; raises IntegrityError."""
         verify(one.quote, self._store)
         redline = tuple(
             Part(_slice(step.asked, phrase), _slice(step.there, one.text), step.is_same)
-            for step in one.aligned.steps
+            for step in one.steps
         )
         return Place(
             match=one.match,
@@ -154,7 +151,11 @@ class Finder:
             quote=one.quote.text,
             citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
             share=round(one.share, 3),
-            differences=one.differences,
+            differences=tuple(
+                Difference(kind, part.asked, part.there)
+                for kind, part in zip(one.kinds, redline, strict=True)
+                if kind
+            ),
             written=tuple(dict.fromkeys(_written(redline))),
             redline=redline,
         )

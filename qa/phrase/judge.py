@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index import Dictionary
 from qa.phrase.words import words
 
+ARTICLE = "the "
 MUCH_MORE = 2.5  # Zipf: the word meant is used 300 times as often as the slip
 
 
@@ -20,7 +21,8 @@ class Judge:
 
     def is_same_name(self, one: str, other: str) -> bool:
         """Whether folded words are two names of one thing."""
-        return any(one in group and other in group for group in self.names)
+        pair = {one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)}
+        return any(pair <= group for group in self.names)
 
     def is_meant(self, word: str, other: str) -> bool:
         """Whether people write a folded word, and much oftener than as a slip for the other."""

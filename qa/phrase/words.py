@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from corpus import Span
 from corpus.wording import folded
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(
+    r"\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"
+)  # one that is parted at a line's end is one
 CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"})
 
@@ -25,10 +27,11 @@ class Word:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; marks, and marks within words, part them."""
-    return tuple(
-        Word(unicodedata.normalize("NFKC", folded(found[0])), Span(*found.span()))
-        for found in WORD.finditer(text)
-    )
+    return tuple(Word(_plain(found[0]), Span(*found.span())) for found in WORD.finditer(text))
+
+
+def _plain(word: str) -> str:
+    return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", folded(word))))
 
 
 def letters(some: Sequence[Word]) -> str:

@@ -1,0 +1,82 @@
+"""Phrases looked up: every place, how it stands there, and nothing that was never said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import InputError
+from qa import Engine, Settings
+from tests.conftest import MakeFolder, open_quietly
+
+TEXTS = (
+    "The Ministers met in Rome. They pledged 12 million euros for the liberated areas of Norhaven.",
+    "We do not accept any “safe haven” for Daesh.\n\nWe reaffirm our full commitment to Norhaven.",
+    "The Ministers met in Rome. We do not accept any safe haven for ISIS. Growth was slow.",
+)
+
+
+@pytest.fixture
+def engine(make_folder: MakeFolder, tmp_path: Path) -> Engine:
+    return open_quietly(Settings.read(data=tmp_path / "data", sources=make_folder(*TEXTS)))
+
+
+ONE, TWO, THREE = "2021-05-01", "2022-05-02", "2023-05-03"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("The Ministers met in Rome", [("verbatim", ONE), ("verbatim", THREE)]),
+        ("THE MINISTERS   met in 'Rome'!", [("verbatim", ONE), ("verbatim", THREE)]),
+        ("the liber-\nated areas", [("verbatim", ONE)]),
+        ("pledged 12 million euros", [("verbatim", ONE)]),
+        ("pledged 13 million euros", [("altered", ONE)]),
+        ("for the liberrated areas of Norhaven", [("altered", ONE)]),
+        ("We do accept any safe haven", [("altered", TWO), ("altered", THREE)]),
+        ("any safe haven for penguins", [("partial", TWO), ("partial", THREE)]),
+        ("We reaffirm our commitment to Norhaven", [("altered", TWO)]),
+        ("Growth was slow.", [("verbatim", THREE)]),
+        ("Growth", [("verbatim", THREE)]),
+        ("Penguins inherited the observatory", []),
+    ],
+)
+def test_where_a_phrase_stands(
+    engine: Engine, phrase: str, expected: list[tuple[str, str]]
+) -> None:
+    found = engine.find(phrase)
+    assert [(one.match, one.citation.meeting_id) for one in found.places] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "asked", "there"),
+    [
+        ("pledged 13 million euros for the areas", "number", "13", "12"),
+        ("We accept any safe haven", "negation", "", "do not"),
+        ("any safe haven for the Islamic State", "name", "the Islamic State", "Daesh"),
+        ("for the liberrated areas of Norhaven", "spelling", "liberrated", "liberated"),
+        ("pledged 12 rnillion euros", "misread", "rnillion", "million"),
+        ("We reaffirm our firm commitment to Norhaven", "other words", "firm", "full"),
+        ("We reaffirm our commitment to Norhaven", "left out", "", "full"),
+        ("The Ministers all met in Rome", "put in", "all", ""),
+    ],
+)
+def test_how_it_differs(engine: Engine, phrase: str, kind: str, asked: str, there: str) -> None:
+    differences = engine.find(phrase).places[0].differences
+    assert (kind, asked, there) in [(one.kind, one.asked, one.there) for one in differences]
+
+
+def test_a_place_is_a_verified_quotation(engine: Engine) -> None:
+    first, second = engine.find("the ministers MET in Rome").places
+    document = engine.store.document_of(first.citation.meeting_id)
+    assert document.text[first.citation.start : first.citation.end] == first.quote
+    assert first.quote == "The Ministers met in Rome"
+    assert (first.first, second.first) == (True, False)
+    assert first.written == ("capitals",)
+
+
+@pytest.mark.parametrize("phrase", ["", "  ", "of the", "…!", "x" * 200_001])
+def test_what_cannot_be_looked_up(engine: Engine, phrase: str) -> None:
+    with pytest.raises(InputError):
+        engine.find(phrase)

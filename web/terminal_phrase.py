@@ -1,0 +1,66 @@
+"""A phrase that was looked up, as it is read in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.phrase import Difference, FoundPhrase, Part, Place
+from web.terminal import indented
+from web.words import where
+
+STYLES = {"verbatim": "green", "altered": "yellow", "partial": "magenta"}
+
+
+def found(console: Console, phrase: FoundPhrase) -> None:
+    """All places of a phrase, each with its words beside those of the phrase."""
+    if not phrase.places:
+        console.print("The record does not have this wording.")
+        return
+    for one in phrase.places:
+        console.print()
+        console.print(_head(one), soft_wrap=True)
+        indented(console, _redline(one.redline))
+        for told in _told(one):
+            indented(console, Text(told, "dim"))
+
+
+def _head(one: Place) -> Text:
+    cited = one.citation
+    first = ", first use" if one.first else ""
+    return Text.assemble(
+        (one.match, f"bold {STYLES[one.match]}"),
+        (first, "bold"),
+        f"  {where(cited)}",
+    )
+
+
+def _redline(parts: tuple[Part, ...]) -> Text:
+    """The record's words; what the phrase has instead in [-…-], what it lacks in {+…+}."""
+    line = Text()
+    for part in parts:
+        if line.plain:
+            line.append(" ")
+        if part.same:
+            line.append(part.there)
+            continue
+        if part.asked:
+            line.append(f"[-{part.asked}-]", "red")
+        if part.there:
+            line.append((" " if part.asked else "") + f"{{+{part.there}+}}", "green")
+    return line
+
+
+def _difference(one: Difference) -> str:
+    if not one.there:
+        return f"{one.kind}: the record has no “{one.asked}” there"
+    if not one.asked:
+        return f"{one.kind}: the record also has “{one.there}” there"
+    return f"{one.kind}: the record has “{one.there}” for “{one.asked}”"
+
+
+def _told(one: Place) -> list[str]:
+    told = [_difference(each) for each in one.differences]
+    if one.written:
+        told.append(f"written otherwise: {', '.join(one.written)}")
+    return told
