@@ -88,10 +88,12 @@ def read_table(path: Path) -> Table:
 def meeting_of(entry: Entry, document: ParsedDocument) -> Meeting:
     """The meeting a table entry describes.
 
-    Raises SourceError when a value marked *printed* does not stand in the document.
+    Raises SourceError when a value marked *printed* stands neither on the document's pages nor in
+    its front matter.
     """
+    text = f"{document.page_text} {document.described or ''}"
     for field, value in entry.values.items():
-        if value.provenance == "printed" and not stands_in(document.page_text, value.value):
+        if value.provenance == "printed" and not stands_in(text, value.value):
             raise SourceError(
                 f"{TABLE_NAME} says that {entry.document} prints the {field} "
                 f"{str(value.value)!r}, but it does not. Correct it or mark it curated."

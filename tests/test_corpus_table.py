@@ -114,3 +114,10 @@ def test_a_byte_order_mark_is_not_text() -> None:
 )
 def test_meeting_id(place: str | None, expected: str) -> None:
     assert meeting_id(date(2021, 6, 28), place) == expected
+
+
+def test_front_matter_counts_as_printed_too(tmp_path: Path) -> None:
+    text = "---\ndate: 2021-06-28\nplace: Rome\n---\n\nThe Ministers met today."
+    table = ROW.replace("{curated = 2021", "{printed = 2021") + 'place = {printed = "Rome"}'
+    ((meeting, _),) = read_folder(folder(tmp_path, table, text)).meetings
+    assert (meeting.date, meeting.place) == (date(2021, 6, 28), "Rome")

@@ -78,7 +78,7 @@ def from_options(options: Mapping[str, str]) -> Given:
             values[field] = _read(field, text)
         except ValueError as error:
             raise InputError(f"--{field} must be {error}.") from None
-    return Given("the command line", values, {}, ())
+    return Given("what you gave", values, {}, ())
 
 
 def from_sidecar(name: str, content: bytes) -> Given:
