@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 
 from corpus import Paragraph, Store
@@ -21,6 +22,7 @@ LIKELY = 60  # paragraphs that share most words with a phrase, of which each is 
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5
 SMALL_WORD = 0.3
+WEIGHTS_KEPT = 65_536
 FOR_ANOTHER: tuple[Kind | None, ...] = (None, "number", "name", "misread", "spelling")
 LONGEST = 200_000  # characters
 
@@ -88,6 +90,7 @@ class Finder:
         self._store = store
         self._searcher = searcher
         self._judge = judge
+        self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
 
     def find(self, phrase: str) -> FoundPhrase:
         """All places of a phrase; raises InputError for one that cannot be looked up."""
@@ -161,10 +164,13 @@ class Finder:
         )
 
     def _weight(self, some: Sequence[Word]) -> float:
-        """How much words count, each from SMALL_WORD to 1: the rarer, the more."""
-        terms = [self._searcher.terms(word.text) for word in some]
-        rarities = [max(map(self._searcher.rarity, each), default=0.0) for each in terms]
-        return sum(SMALL_WORD + (1 - SMALL_WORD) * rarity for rarity in rarities)
+        """How much words count together."""
+        return sum(self._weight_of(word.text) for word in some)
+
+    def _uncached_weight(self, word: str) -> float:
+        """How much a word counts, from SMALL_WORD to 1: the rarer, the more."""
+        rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
+        return SMALL_WORD + (1 - SMALL_WORD) * rarity
 
     def _when(self, one: _There) -> tuple[object, ...]:
         meeting = self._store.meeting_of(one.quote.document)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus import Span
 from corpus.wording import folded
@@ -13,6 +14,7 @@ from corpus.wording import folded
 WORD = re.compile(
     r"\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"
 )  # one that is parted at a line's end is one
+WORDS_KEPT = 65_536
 CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"})
 
@@ -30,6 +32,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(_plain(found[0]), Span(*found.span())) for found in WORD.finditer(text))
 
 
+@lru_cache(WORDS_KEPT)
 def _plain(word: str) -> str:
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", folded(word))))
 
