@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from qa.phrase import Difference, FoundPhrase, Part, Place
+from qa.phrase import FoundPhrase, Part, Place
 from web.terminal import indented
-from web.words import where
+from web.words import otherwise, where
 
 STYLES = {"verbatim": "green", "altered": "yellow", "partial": "magenta"}
 
@@ -51,16 +51,8 @@ def _redline(parts: tuple[Part, ...]) -> Text:
     return line
 
 
-def _difference(one: Difference) -> str:
-    if not one.there:
-        return f"{one.kind}: the record has no “{one.asked}” there"
-    if not one.asked:
-        return f"{one.kind}: the record also has “{one.there}” there"
-    return f"{one.kind}: the record has “{one.there}” for “{one.asked}”"
-
-
 def _told(one: Place) -> list[str]:
-    told = [_difference(each) for each in one.differences]
+    told = [otherwise(each) for each in one.differences]
     if one.written:
         told.append(f"written otherwise: {', '.join(one.written)}")
     return told

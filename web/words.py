@@ -12,6 +12,7 @@ from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
+from qa.phrase import Difference, Kind, Place
 from qa.spelling import Corrections
 
 PAIR = 2
@@ -27,6 +28,16 @@ STATES: dict[State, str] = {
     "version": "kept beside another",
     "removed": "removed",
     "earlier": "earlier",
+}
+KINDS: dict[Kind, str] = {
+    "number": "Changed number",
+    "negation": "Changed negation",
+    "name": "Another name of the same",
+    "misread": "Letters misread",
+    "spelling": "Misspelt",
+    "left out": "Left out",
+    "put in": "Put in",
+    "other words": "Other words",
 }
 MATCHES = {
     "verbatim": "",
@@ -120,6 +131,22 @@ def difference(contrast: Contrast) -> str:
         return f"another negation: {there} instead of {here}"
     missing = f"{there} is not said here" if contrast.otherwise else f"{here} is not said there"
     return f"the negation differs: {missing}"
+
+
+def places(found: Sequence[Place]) -> str:
+    """How often a phrase was found, in how many meetings."""
+    meetings = len({one.citation.meeting_id for one in found})
+    times = "once" if len(found) == 1 else f"{len(found)} times"
+    return f"Found {times}, in {meetings} {'meeting' if meetings == 1 else 'meetings'}"
+
+
+def otherwise(one: Difference) -> str:
+    """How words of a quotation differ from the record's."""
+    if not one.there:
+        return f"{KINDS[one.kind]}: the record does not have “{one.asked}” there."
+    if not one.asked:
+        return f"{KINDS[one.kind]}: the record also has “{one.there}” there."
+    return f"{KINDS[one.kind]}: the record has “{one.there}” for “{one.asked}”."
 
 
 def is_shown(contrast: Contrast, answer: Answer) -> bool:

@@ -10,6 +10,7 @@ from time import perf_counter
 from corpus import Paragraph, Store
 from corpus.errors import InputError
 from index import Searcher
+from qa.amounts import amounts
 from qa.answer import Match
 from qa.phrase.alignment import Aligned, Step, align
 from qa.phrase.difference import Difference, Kind, difference
@@ -23,7 +24,7 @@ ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5
 SMALL_WORD = 0.3
 WEIGHTS_KEPT = 65_536
-FOR_ANOTHER: tuple[Kind | None, ...] = (None, "number", "name", "misread", "spelling")
+FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
 LONGEST = 200_000  # characters
 
 
@@ -135,10 +136,9 @@ class Finder:
         document = self._store.document(paragraph.document_id)
         span = span_of(aligned.there).later(paragraph.span.start)
         kinds = tuple(difference(step, self._judge) for step in aligned.steps)
-        weights = [self._weight(step.asked) for step in aligned.steps]
-        both = zip(kinds, weights, strict=True)
-        stands = sum(weight for kind, weight in both if kind in FOR_ANOTHER)
-        share = stands / sum(weights)
+        both = zip(aligned.steps, kinds, strict=True)
+        stands = sum(self._weight(_standing(step, kind)) for step, kind in both)
+        share = stands / sum(self._weight(step.asked) for step in aligned.steps)
         return _There(Quote(document, paragraph, span), text, aligned.steps, kinds, share)
 
     def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
@@ -175,6 +175,13 @@ class Finder:
     def _when(self, one: _There) -> tuple[object, ...]:
         meeting = self._store.meeting_of(one.quote.document)
         return (meeting.date, meeting.id, one.quote.paragraph.ordinal, one.quote.span.start)
+
+
+def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
+    """The words of the phrase that stand there, be it with others in their place."""
+    if kind == "number":
+        return tuple(word for word in step.asked if amounts(word.text))
+    return step.asked if kind in FOR_ANOTHER else ()
 
 
 def _runs(asked: list[str], there: list[str]) -> Iterator[int]:

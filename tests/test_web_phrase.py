@@ -1,0 +1,69 @@
+"""A quotation looked up through every door: command line, API and page tell the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import html
+from typer.testing import CliRunner
+
+from web.cli import app
+
+ALTERED = "The Coalition campaign has liberated approximately 8 million people"
+SAID = "approximately 7.7 million people"
+
+
+def found(client: TestClient, phrase: str) -> list[tuple[str, str]]:
+    answer = client.get("/api/find", params={"q": phrase})
+    assert answer.status_code == 200
+    return [(one["match"], one["quote"]) for one in answer.json()["places"]]
+
+
+def test_the_api_tells_where_and_how(client: TestClient) -> None:
+    assert [one for one in found(client, SAID.upper()) if one[0] == "verbatim"] == [
+        ("verbatim", SAID)
+    ]
+    (place,) = client.get("/api/find", params={"q": ALTERED}).json()["places"]
+    assert (place["match"], place["first"]) == ("altered", False)
+    assert place["differences"] == [{"kind": "number", "asked": "8", "there": "7.7"}]
+    assert [part["there"] for part in place["redline"] if not part["same"]] == ["7.7"]
+    assert place["citation"]["meeting_id"] == "2019-11-14"
+    assert found(client, "Penguins inherited the abandoned observatory") == []
+
+
+def test_the_page_shows_a_redline(client: TestClient) -> None:
+    tree = html.document_fromstring(client.get("/find", params={"q": ALTERED}).text)
+    assert [one.text_content() for one in tree.cssselect(".places del, .places ins")] == [
+        "8",
+        "7.7",
+    ]
+    words = " ".join(tree.cssselect(".places blockquote")[0].text_content().split())
+    assert words == ALTERED.replace("8", "8 7.7")
+    link = tree.cssselect(".places a")[0].get("href")
+    assert client.get(link, follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("phrase", "status", "told"),
+    [
+        ("", 200, "Find a quotation"),
+        ("of the", 400, "no word to look for"),
+        ("<b>penguins</b> of the observatory", 200, "does not have this wording"),
+    ],
+)
+def test_what_the_page_says(client: TestClient, phrase: str, status: int, told: str) -> None:
+    answer = client.get("/find", params={"q": phrase})
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert "<b>" not in answer.text
+
+
+def test_the_command_line_tells_the_same(client: TestClient) -> None:
+    told = CliRunner().invoke(app, ["find", ALTERED])
+    assert told.exit_code == 0
+    assert "[-8-] {+7.7+} million" in told.stdout
+    as_json = CliRunner().invoke(app, ["find", ALTERED, "--json"])
+    (place,) = json.loads(as_json.stdout)["places"]
+    assert place == client.get("/api/find", params={"q": ALTERED}).json()["places"][0]
+    assert CliRunner().invoke(app, ["find", "Penguins inherited the observatory"]).exit_code == 3
