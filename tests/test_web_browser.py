@@ -114,6 +114,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/meetings",
         "/meetings/2017",
         "/documents",
+        "/find?q=enduring+defeat+of+ISIL",
         "/evaluation",
     ):
         page.goto(path)
