@@ -8,25 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
+from corpus.earlier import of_meeting
 from corpus.filing import Origin
-from corpus.stored import State
+from corpus.stored import State, states
 
-# What is retired as it comes in is a version; of a meeting without a current document, the one
-# that was retired last is what "restore" brings back.
 LISTED = """
-SELECT document.name, meeting_id, title, date, place, pages,
-    (SELECT COUNT(*) FROM paragraph WHERE document_id = document.id),
-    CASE
-        WHEN retired IS NULL THEN 'current'
-        WHEN retired = added THEN 'version'
-        WHEN EXISTS (
-            SELECT 1 FROM document AS other WHERE other.meeting_id = document.meeting_id
-            AND (other.retired IS NULL OR (other.retired > other.added
-                AND (other.retired, other.id) > (document.retired, document.id)))
-        ) THEN 'earlier'
-        ELSE 'removed'
-    END AS state,
-    origin
+SELECT document.id, document.name, meeting_id, title, date, place, pages,
+    (SELECT COUNT(*) FROM paragraph WHERE document_id = document.id), origin
 FROM document JOIN meeting ON meeting.id = meeting_id
 """
 ORDER = " ORDER BY date, meeting_id, document.id LIMIT ? OFFSET ?"
@@ -47,8 +35,8 @@ class ListedDocument:
     place: str | None
     pages: int | None
     paragraphs: int
-    state: State
     origin: Origin
+    state: State
 
     @property
     def can_be_removed(self) -> bool:
@@ -66,28 +54,25 @@ def list_documents(
 ) -> tuple[ListedDocument, ...]:
     """At most so many documents of the store in ``folder``, in date order, after ``start``."""
     within = " WHERE retired IS NULL" if current_only else ""
-    with (
-        told_in_words(folder / FILE_NAME),
-        closing(open_for_reading(folder)) as connection,
-    ):
-        rows = connection.execute(LISTED + within + ORDER, (most, start)).fetchall()
-    return tuple(
-        ListedDocument(name, meeting_id, title, dt.date.fromisoformat(day), *rest)
-        for name, meeting_id, title, day, *rest in rows
-    )
+    return _listed(folder, within + ORDER, (most, start))
 
 
 def find_document(folder: Path, meeting_id: str) -> ListedDocument | None:
     """What can be removed or restored of a meeting: its current document, or its last."""
+    found = _listed(folder, " WHERE meeting_id = ? ORDER BY document.id DESC", (meeting_id,))
+    return next((one for one in found if one.state in ("current", "removed")), None)
+
+
+def _listed(folder: Path, which: str, values: tuple[object, ...]) -> tuple[ListedDocument, ...]:
     with (
         told_in_words(folder / FILE_NAME),
         closing(open_for_reading(folder)) as connection,
     ):
-        row = connection.execute(
-            f"SELECT * FROM ({LISTED} WHERE meeting_id = ?) WHERE state IN ('current', 'removed')",
-            (meeting_id,),
-        ).fetchone()
-    if row is None:
-        return None
-    name, found, title, day, *rest = row
-    return ListedDocument(name, found, title, dt.date.fromisoformat(day), *rest)
+        rows = connection.execute(LISTED + which, values).fetchall()
+        state: dict[int, State] = {}
+        for meeting_id in {row[2] for row in rows}:
+            state |= states(of_meeting(connection, meeting_id))
+    return tuple(
+        ListedDocument(name, meeting_id, title, dt.date.fromisoformat(day), *rest)
+        for name, meeting_id, title, day, *rest in ((*row[1:], state[row[0]]) for row in rows)
+    )

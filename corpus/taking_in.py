@@ -41,15 +41,23 @@ def add_files(
 
 
 def add_copies(
-    filer: Filer, paths: Sequence[Path], options: Mapping[str, str], *, ocr: bool
+    filer: Filer,
+    paths: Sequence[Path],
+    options: Mapping[str, str],
+    *,
+    ocr: bool,
+    by_form: bool,
 ) -> Iterator[Filed]:
-    """File documents from copies that are soon deleted: the documents are known by their names."""
+    """File documents from copies that are soon deleted: the documents are known by their names.
+
+    What is missing is asked for in words for a form, or for a command line.
+    """
 
     def earlier(path: Path) -> Earlier | None:
         return filer.earlier(path.name, None, sha256(path.read_bytes()))
 
     for path, read in read_apart(paths, options, earlier, ocr=ocr):
-        if isinstance(read, FactsMissing):  # there is no command line to give options on
+        if by_form and isinstance(read, FactsMissing):
             yield Filed(path.name, "refused", None, (read.for_a_form,))
             continue
         placeless = replace(read, path=None) if isinstance(read, Taken) else read

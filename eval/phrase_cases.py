@@ -21,7 +21,6 @@ Change = Literal[
     "never said",
 ]  # fmt: skip
 LEAST_WORDS = 8
-LONG_WORD = 7
 KEPT_SHARE = 0.6
 NEGATION = re.compile(r"\b(?:do|does|did|will|must|can|is|are|has|have)( not)\b")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w.,]\d)")

@@ -20,6 +20,7 @@ PACKAGE = "wordfreq"
 LIST = "data/large_en.msgpack.gz"
 SHORT_TEXT = 0xA0  # msgpack writes a text of up to 31 bytes as 0xA0 + its length, then the text
 LONGEST = 31
+MUCH_MORE = 2.5  # Zipf: the word meant is used 300 times as often as the slip
 
 
 class Dictionary:
@@ -36,6 +37,11 @@ class Dictionary:
         listed, starts = self._list
         place = listed.find(bytes([SHORT_TEXT | len(text)]) + text)
         return None if place < 0 else 9 - (bisect(starts, place) - 1) / 100
+
+    def is_meant(self, word: str, other: str) -> bool:
+        """Whether people write a lower-case word, and not so seldom as a slip for the other."""
+        used = self.zipf(word)
+        return used is not None and (self.zipf(other) or 0.0) - used < MUCH_MORE
 
     @cached_property
     def _list(self) -> tuple[bytes, list[int]]:

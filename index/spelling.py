@@ -15,7 +15,6 @@ from index.vocabulary import SHORTEST_WORD, Neighbour, Vocabulary
 
 LONG = 8  # letters from which a word may have two mistakes
 LISTED_LONG = 6  # letters from which a word that people do write may be a mistake
-MUCH_MORE = 2.5  # Zipf: the word meant is used 300 times as often as the mistake
 
 
 class Speller:
@@ -43,12 +42,9 @@ class Speller:
 
     def _is_meant(self, word: str, other: Neighbour) -> bool:
         """Whether a word is real: people write it, and not as a slip for the other."""
-        used = self.dictionary.zipf(word)
-        if used is None:
-            return False
         if not _is_slip(word, other):
-            return True
-        return (self.dictionary.zipf(other.word) or 0) - used < MUCH_MORE
+            return self.dictionary.zipf(word) is not None
+        return self.dictionary.is_meant(word, other.word)
 
 
 def _is_slip(word: str, other: Neighbour) -> bool:

@@ -156,7 +156,7 @@ def index_upkeep(
 
         def bring_up_to_date(progress: Progress) -> None:
             encoder = loading.result()
-            with closing(Store(settings.place)) as store, writing(settings.place, PATIENCE):
+            with writing(settings.place, PATIENCE), closing(Store(settings.place)) as store:
                 if not is_current(settings.place, store, encoder):
                     place = settings.place
                     build_generation(place, store, encoder, progress, annotate, check=False)

@@ -65,7 +65,7 @@ def upload(filer: Filer, name: str, text: str, options: Mapping[str, str]) -> Fi
     """What becomes of a document that comes from no file on this machine."""
     with TemporaryDirectory() as folder:
         (Path(folder) / name).write_text(text)
-        (filed,) = add_copies(filer, [Path(folder) / name], options, ocr=False)
+        (filed,) = add_copies(filer, [Path(folder) / name], options, ocr=False, by_form=True)
     return filed
 
 
@@ -245,3 +245,13 @@ def test_an_option_that_is_wrong_is_wrong_for_all(filer: Filer, papers: Path) ->
         add(filer, papers, options={"date": "soon"})
     with pytest.raises(InputError, match="There is no document"):
         add(filer, papers / "empty")
+
+
+@pytest.mark.parametrize(("by_form", "told"), [(True, "in the form"), (False, "--title")])
+def test_what_is_missing_is_told_in_words_for_the_door(
+    filer: Filer, papers: Path, by_form: bool, told: str
+) -> None:
+    paper = papers / "note.txt"
+    paper.write_text("Nothing is known of this.")
+    (filed,) = add_copies(filer, [paper], {}, ocr=False, by_form=by_form)
+    assert (filed.outcome, told in filed.told[0]) == ("refused", True)

@@ -199,6 +199,6 @@ def _added(
         with TemporaryDirectory() as folder:
             piped = Path(folder) / f"standard-input-{digits}.txt"
             piped.write_bytes(source)
-            yield from add_copies(filer, [piped], options, ocr=ocr)
+            yield from add_copies(filer, [piped], options, ocr=ocr, by_form=False)
     if files or PIPE not in names:
         yield from add_files(filer, files, options, advance, ask, ocr=ocr)

@@ -176,7 +176,7 @@ class Jobs:
 
 
 def _added(filer: Filer, upload: Upload) -> Iterator[Filed]:
-    return add_copies(filer, upload.files, upload.options, ocr=upload.ocr)
+    return add_copies(filer, upload.files, upload.options, ocr=upload.ocr, by_form=True)
 
 
 def _each(change: Callable[[str], Filed], meeting_id: str) -> Iterator[Filed]:

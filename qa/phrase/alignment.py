@@ -38,11 +38,6 @@ class Aligned:
         """The words of the passage."""
         return tuple(word for step in self.steps for word in step.there)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the quotation stands there word for word."""
-        return all(step.is_same for step in self.steps)
-
 
 def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     """The part of ``there`` that is most like ``asked``, word by word; None where none is."""

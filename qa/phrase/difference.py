@@ -83,7 +83,9 @@ def _is_slip(step: Step, judge: Judge) -> bool:
 def _is_unmeant(step: Step, judge: Judge) -> bool:
     """Whether the quotation has a word that nobody writes but as a slip."""
     meant = letters(step.there)
-    return bool(meant) and not all(judge.is_meant(word.text, meant) for word in step.asked)
+    return bool(meant) and not all(
+        judge.dictionary.is_meant(word.text, meant) for word in step.asked
+    )
 
 
 def _text(some: Sequence[Word]) -> str:

@@ -9,7 +9,6 @@ from index import Dictionary
 from qa.phrase.words import words
 
 ARTICLE = "the "
-MUCH_MORE = 2.5  # Zipf: the word meant is used 300 times as often as the slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,6 @@ class Judge:
         """Whether folded words are two names of one thing."""
         pair = {one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)}
         return any(pair <= group for group in self.names)
-
-    def is_meant(self, word: str, other: str) -> bool:
-        """Whether people write a folded word, and much oftener than as a slip for the other."""
-        used = self.dictionary.zipf(word)
-        return used is not None and (self.dictionary.zipf(other) or 0.0) - used < MUCH_MORE
 
 
 def judge_of(groups: Sequence[Sequence[str]], dictionary: Dictionary) -> Judge:

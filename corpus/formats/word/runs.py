@@ -25,7 +25,6 @@ ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 TEXT = (w("t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 EMPHASIS = ("b", "i", "u")
-NOT_UNDERLINED = "none"
 
 Note = tuple[str, str]  # "footnote" or "endnote", and its id
 
