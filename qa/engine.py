@@ -89,7 +89,8 @@ class Engine:
             store, names, self._misspelt, read_scope, searcher.terms
         )
         self._never_misspelt = _words_of_names(store, names)
-        self._finder = Finder(store, searcher, judge_of(names.groups, speller.dictionary))
+        self.judge = judge_of(names.groups, speller.dictionary)
+        self._finder = Finder(store, searcher, self.judge)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.

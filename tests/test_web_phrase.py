@@ -28,7 +28,8 @@ def test_the_api_tells_where_and_how(client: TestClient) -> None:
     (place,) = client.get("/api/find", params={"q": ALTERED}).json()["places"]
     assert (place["match"], place["first"]) == ("altered", False)
     assert place["differences"] == [{"kind": "number", "asked": "8", "there": "7.7"}]
-    assert [part["there"] for part in place["redline"] if not part["same"]] == ["7.7"]
+    assert [part["there"] for part in place["redline"] if not part["same"]] == ["7.7 "]
+    assert "".join(part["there"] for part in place["redline"]) == place["quote"]
     assert place["citation"]["meeting_id"] == "2019-11-14"
     assert found(client, "Penguins inherited the abandoned observatory") == []
 
@@ -36,11 +37,11 @@ def test_the_api_tells_where_and_how(client: TestClient) -> None:
 def test_the_page_shows_a_redline(client: TestClient) -> None:
     tree = html.document_fromstring(client.get("/find", params={"q": ALTERED}).text)
     assert [one.text_content() for one in tree.cssselect(".places del, .places ins")] == [
-        "8",
-        "7.7",
+        "[yours: 8]",
+        "[the record: 7.7]",
     ]
     words = " ".join(tree.cssselect(".places blockquote")[0].text_content().split())
-    assert words == ALTERED.replace("8", "8 7.7")
+    assert words == ALTERED.replace("8", "[yours: 8] [the record: 7.7]")
     link = tree.cssselect(".places a")[0].get("href")
     assert client.get(link, follow_redirects=True).status_code == 200
 

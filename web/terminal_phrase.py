@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from qa.phrase import FoundPhrase, Part, Place
+from qa.phrase import FoundPhrase, Place
 from web.terminal import indented
+from web.terminal_redline import redline
 from web.words import otherwise, where
 
 STYLES = {"verbatim": "green", "altered": "yellow", "partial": "magenta"}
@@ -20,7 +21,7 @@ def found(console: Console, phrase: FoundPhrase) -> None:
     for one in phrase.places:
         console.print()
         console.print(_head(one), soft_wrap=True)
-        indented(console, _redline(one.redline))
+        indented(console, redline(one.redline))
         for told in _told(one):
             indented(console, Text(told, "dim"))
 
@@ -33,22 +34,6 @@ def _head(one: Place) -> Text:
         (first, "bold"),
         f"  {where(cited)}",
     )
-
-
-def _redline(parts: tuple[Part, ...]) -> Text:
-    """The record's words; what the phrase has instead in [-…-], what it lacks in {+…+}."""
-    line = Text()
-    for part in parts:
-        if line.plain:
-            line.append(" ")
-        if part.same:
-            line.append(part.there)
-            continue
-        if part.asked:
-            line.append(f"[-{part.asked}-]", "red")
-        if part.there:
-            line.append((" " if part.asked else "") + f"{{+{part.there}+}}", "green")
-    return line
 
 
 def _told(one: Place) -> list[str]:

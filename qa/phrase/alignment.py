@@ -44,7 +44,7 @@ def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     window = _window([word.text for word in asked], [word.text for word in there])
     if window is None:
         return None
-    steps = _joined(list(_steps(asked, there[slice(*window)])))
+    steps = joined(list(_steps(asked, there[slice(*window)])))
     steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
     return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
 
@@ -71,16 +71,16 @@ def _steps(asked: Sequence[Word], there: Sequence[Word]) -> Iterator[Step]:
         )
 
 
-def _joined(steps: list[Step]) -> list[Step]:
+def joined(steps: Sequence[Step]) -> list[Step]:
     """Differences that follow each other as one: "anti-ISIS" may stand for "anti ISIS"."""
-    joined: list[Step] = []
+    found: list[Step] = []
     for step in steps:
-        if joined and not step.is_same and not joined[-1].is_same:
-            last = joined.pop()
-            joined.append(Step(last.asked + step.asked, last.there + step.there))
+        if found and not step.is_same and not found[-1].is_same:
+            last = found.pop()
+            found.append(Step(last.asked + step.asked, last.there + step.there))
         else:
-            joined.append(step)
-    return joined
+            found.append(step)
+    return found
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:

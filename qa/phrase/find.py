@@ -15,6 +15,7 @@ from qa.answer import Match
 from qa.phrase.alignment import Aligned, Step, align
 from qa.phrase.difference import Difference, Kind, difference
 from qa.phrase.judge import Judge
+from qa.phrase.redline import Cut, Part, parts
 from qa.phrase.words import Word, span_of, words
 from qa.quote import Citation, Quote, cite, verify
 
@@ -26,15 +27,6 @@ SMALL_WORD = 0.3
 WEIGHTS_KEPT = 65_536
 FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
 LONGEST = 200_000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of the phrase beside those of the record; where ``same`` only marks or case differ."""
-
-    asked: str
-    there: str
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +136,10 @@ class Finder:
     def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
         """A passage as a verified quotation; raises IntegrityError."""
         verify(one.quote, self._store)
-        redline = tuple(
-            Part(_slice(step.asked, phrase), _slice(step.there, one.text), step.is_same)
-            for step in one.steps
+        redline = parts(
+            one.steps,
+            Cut(phrase, span_of([word for step in one.steps for word in step.asked])),
+            Cut(one.text, span_of([word for step in one.steps for word in step.there])),
         )
         return Place(
             match=one.match,
@@ -155,8 +148,8 @@ class Finder:
             citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
             share=round(one.share, 3),
             differences=tuple(
-                Difference(kind, part.asked, part.there)
-                for kind, part in zip(one.kinds, redline, strict=True)
+                Difference(kind, _slice(step.asked, phrase), _slice(step.there, one.text))
+                for kind, step in zip(one.kinds, one.steps, strict=True)
                 if kind
             ),
             written=tuple(dict.fromkeys(_written(redline))),
@@ -198,8 +191,9 @@ def _slice(some: Sequence[Word], text: str) -> str:
 def _written(redline: Sequence[Part]) -> Iterator[str]:
     """In what the same words are written otherwise."""
     for part in redline:
-        if part.same and part.asked != part.there:
-            if part.asked.casefold() != part.there.casefold():
+        asked, there = part.asked.strip(), part.there.strip()
+        if part.same and asked != there:
+            if asked.casefold() != there.casefold():
                 yield "marks and spacing"
-            if [*filter(str.isalpha, part.asked)] != [*filter(str.isalpha, part.there)]:
+            if [*filter(str.isalpha, asked)] != [*filter(str.isalpha, there)]:
                 yield "capitals"
