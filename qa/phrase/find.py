@@ -163,10 +163,16 @@ class Finder:
         named = self._named_in(around) if found and around.strip() else None
         if named is None:
             return None
-        standing = [{one.citation.meeting_id for one in some} for some in found]
+        standing = [_meetings_of_best(some) for some in found]
         right = all(named.meetings & meetings for meetings in standing)
         told = told_attributed(named, set().union(*standing), self._store.meetings(), right=right)
         return Attributed(named.words, tuple(sorted(named.meetings)), right, told)
+
+
+def _meetings_of_best(places: Sequence[Place]) -> set[str]:
+    """The meetings that have the words; if none has them verbatim, those that have them altered."""
+    verbatim = [one for one in places if one.match == "verbatim"]
+    return {one.citation.meeting_id for one in verbatim or places}
 
 
 def _lacks_much(best: Passage) -> bool:

@@ -16,8 +16,9 @@ from corpus.wording import folded
 from index import Searcher
 from qa.amounts import amounts
 from qa.answer import Match
-from qa.phrase.alignment import Aligned, Step, align, within_sentences
+from qa.phrase.alignment import Aligned, Step, align
 from qa.phrase.difference import Difference, Kind, difference
+from qa.phrase.ends import fitted
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, Part, parts
@@ -93,7 +94,7 @@ class Passages:
             paragraph, text = self._read(number)
             aligned = align(asked, words(text))
             if aligned is not None:
-                passages.append(self._passage(paragraph, text, within_sentences(aligned, text)))
+                passages.append(self._passage(paragraph, text, fitted(aligned, text, self._judge)))
         return Standing(tuple(sorted(passages, key=self._when)), max(0, len(ids) - MOST_READ))
 
     def weight(self, some: Sequence[Word]) -> float:
