@@ -179,7 +179,7 @@ def _other_name(drawn: Drawn, sentences: Sentences) -> Made | None:
     meeting, text = drawn
     for group in sentences.names:
         for name in group:
-            others = [other for other in group if other not in text]
+            others = [other for other in group if _letters(other) not in _letters(text)]
             found = re.search(rf"(?<![\w/.]){re.escape(name)}(?![\w/])", text)
             if found and others:
                 other = sentences.chance.choice(others)
@@ -197,7 +197,7 @@ def _stitched(drawn: Drawn, sentences: Sentences) -> Made | None:
         return None
     one, two = " ".join(first[: len(first) // 2]), " ".join(last[len(last) // 2 :])
     joined = one + sentences.chance.choice(JOINTS) + two
-    if sentences.meetings_with(joined):
+    if {*sentences.meetings_with(one)} & {*sentences.meetings_with(two)}:
         return None
     return Made(joined, "stitched", tuple(sorted({meeting, other_meeting})))
 
@@ -224,6 +224,10 @@ def _put_down_to(meeting: str, text: str, sentences: Sentences) -> Made | None:
     if MARKS.search(text):
         return None
     return Made(said, "verbatim", standing, (), bool(alike & {*standing}))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
 
 
 def _plain(text: str) -> str:

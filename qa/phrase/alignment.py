@@ -102,13 +102,17 @@ def _drawn_together(steps: list[Step]) -> list[Step]:
 
     Of "the Ministers met; the Ministers agreed" it is the second that has "the Ministers agreed".
     """
-    if len(steps) < FEWEST_TO_DRAW or steps[1].asked or not steps[0].is_same:
+    if len(steps) < FEWEST_TO_DRAW or not steps[0].is_same:
         return steps
     first, between, *rest = steps
-    nearer = between.there[-len(first.there) :]
-    if letters(nearer) != letters(first.there):
-        return steps
-    return [Step(first.asked, nearer), *rest]
+    size = len(first.there)
+    for start in range(len(between.there) - size, -1, -1):
+        nearer = between.there[start : start + size]
+        if letters(nearer) == letters(first.there):
+            left = Step(between.asked, between.there[start + size :])
+            between_them = [left] if left.asked or left.there else []
+            return [Step(first.asked, nearer), *between_them, *rest]
+    return steps
 
 
 def _mirrored(steps: list[Step]) -> list[Step]:
