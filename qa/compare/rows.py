@@ -15,7 +15,7 @@ from qa.phrase.difference import Difference, difference
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, laid_beside, parts, readable
 from qa.phrase.words import Word, span_of, words
-from qa.quote import Quote, cite, verify
+from qa.quote import Quote, cite, verify_all
 
 PARAGRAPH_BREAK = "\n\n"
 FLAGGED = ("number", "negation")
@@ -47,9 +47,9 @@ def rows(
 
 
 def _verified(text: ComparedText, store: Store) -> Iterator[Standing]:
-    for paragraph in text.paragraphs:
-        quote = Quote(text.document, paragraph, paragraph.span)
-        verify(quote, store)
+    quotes = [Quote(text.document, paragraph, paragraph.span) for paragraph in text.paragraphs]
+    verify_all(quotes, store)
+    for quote in quotes:
         yield Standing(quote.text, cite(quote, text.meeting))
 
 

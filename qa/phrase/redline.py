@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import Indel
+
 from corpus import Span
 from qa.phrase.alignment import Step, joined
 from qa.phrase.words import Word, letters, words
 
+LONG = 4_000  # words, from which difflib, which keeps long runs together, takes seconds
 FEW_WORDS = 4  # so many that two texts share within words that differ may be chance
 
 
@@ -41,9 +44,16 @@ def redline(asked: str, there: str) -> tuple[Part, ...]:
 
 def laid_beside(asked: Sequence[Word], there: Sequence[Word]) -> list[Step]:
     """All words of two texts, in the order of both."""
-    texts = [word.text for word in asked], [word.text for word in there]
-    codes = SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
-    return joined([Step(tuple(asked[a:b]), tuple(there[c:d])) for _, a, b, c, d in codes])
+    one, other = [word.text for word in asked], [word.text for word in there]
+    if max(len(one), len(other)) > LONG:
+        places = [
+            (code.src_start, code.src_end, code.dest_start, code.dest_end)
+            for code in Indel.opcodes(one, other)
+        ]
+    else:
+        codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        places = [(a, b, c, d) for _, a, b, c, d in codes]
+    return joined([Step(tuple(asked[a:b]), tuple(there[c:d])) for a, b, c, d in places])
 
 
 def readable(steps: Sequence[Step]) -> list[Step]:
