@@ -115,6 +115,12 @@ def test_rows_stand_in_order_and_say_where_the_moved_went(make_engine: MakeEngin
     assert (found.rows[4].is_unchanged, found.summary.new_share) == (True, 0.0)
 
 
+def test_what_is_left_over_joins_no_row_of_far_more_alike_paragraphs() -> None:
+    alike = np.array([[0.9, 0.0], [0.2, 0.0], [0.0, 0.3], [0.2, 0.2]])
+    found = with_moved(aligned(alike), alike)
+    assert [(group.first, group.second) for group in found] == [((0,), (0,)), ((2, 3), (1,))]
+
+
 def test_a_swap_moves_one_of_the_two(make_engine: MakeEngine) -> None:
     found = compare(make_engine([PIRACY, DEBT], [DEBT, PIRACY]), "2021", "2022")
     assert Counter(row.kind for row in found.rows) == {"kept": 1, "moved": 1, "elsewhere": 1}
