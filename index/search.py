@@ -156,6 +156,13 @@ class Searcher:
         """
         return self.generation.words.having_phrase(words, k)
 
+    def sentence_vectors(self, paragraph_id: int) -> Vectors:
+        """The vectors of a paragraph's sentences in their order, a row each."""
+        ids = self.generation.table.of_paragraph(paragraph_id)
+        stored = self.generation.sentences.stored(ids)
+        rows = [stored[number] for number in ids if number in stored]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self.encoder.dimension)
+
     def unscored(self, paragraph_id: int) -> Hit:
         """A paragraph that was not searched for, with all its sentences."""
         sentences = self.generation.table.of_paragraph(paragraph_id)

@@ -18,6 +18,7 @@ from corpus.errors import InputError
 from qa import Engine, Filters, all_scores, read_meeting
 from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
+from web.compared import previous
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
 from web.filters import filters
 from web.meeting_text import laid_out
@@ -122,7 +123,9 @@ def evaluation(request: Request) -> HTMLResponse:
 def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
     """One meeting's text, with the characters ``mark`` marked."""
     engine = state(request).engine
-    page = _collection(engine) | {"meeting": read_meeting(engine.store, name), "mark": _span(mark)}
+    read = read_meeting(engine.store, name)
+    page = _collection(engine) | {"meeting": read, "mark": _span(mark)}
+    page |= {"before": previous(read.id, engine.store.meetings())}
     return state(request).templates.TemplateResponse(request, "meeting.html", page)
 
 
