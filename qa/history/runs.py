@@ -72,18 +72,17 @@ def _closed(having: Sequence[int], last: int, least: int) -> Iterator[tuple[int,
 
     ``last`` is the bit of the last of these texts.
     """
-    for start, mask in enumerate(having):
+    for start, first in enumerate(having):
         before = having[start - 1] if start else 0
-        if mask & ~before == 0:
+        if first & ~before == 0:
             continue  # whatever begins here, its texts have the gram before as well
-        for end in range(start, len(having)):
-            if mask.bit_count() < least:
-                break
-            following = mask & having[end + 1] if end + 1 < len(having) else 0
-            if following != mask:
-                if mask & ~before and mask < last << 1:
-                    yield start, end + 1, mask
-                mask = following
+        end, mask = start, first
+        while mask.bit_count() >= least:
+            end += 1
+            following = mask & having[end] if end < len(having) else 0
+            if following != mask and mask & ~before and mask < last << 1:
+                yield start, end, mask
+            mask = following
 
 
 def _numbers(mask: int) -> tuple[int, ...]:

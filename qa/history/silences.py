@@ -24,8 +24,10 @@ FEWEST_TELLING = 4  # words that are none of the language's function words
 MOST_NAMES = 0.5  # share of capitals and numbers from which a run is a list of names, or a date
 NEW = 0.5  # share of its missing words from which a run is not told by a stronger one
 EDGES = frozenset(
-    "a an and are as at be been between by for from had has have in into is its of on or our such"
-    " that the their these this those to was well were which will with".split()  # noqa: SIM905
+    """
+    a an and are as at be been between by for from had has have in into is its of on or our such
+    that the their these this those to was well were which will with
+    """.split()  # noqa: SIM905 - a list this long reads best as text
 )
 
 

@@ -88,9 +88,7 @@ def _variant(
     )
 
 
-def beside(
-    one: str, other: str, judge: Judge
-) -> tuple[tuple[Part, ...], tuple[Difference, ...]]:
+def beside(one: str, other: str, judge: Judge) -> tuple[tuple[Part, ...], tuple[Difference, ...]]:
     """Two wordings beside each other, and how the second differs from the first."""
     steps = laid_beside(words(one), words(other))
     kinds = [difference(step, judge) for step in steps]
