@@ -31,8 +31,8 @@ def sentences_said(count: int) -> str:
 
 
 def share_said(share: float) -> str:
-    """A share of the words: 3.6 %."""
-    return f"{100 * share:.1f} %"
+    """A share of the words: 3.6 %, on one line."""
+    return f"{100 * share:.1f}\u00a0%"
 
 
 def row_said(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Store
+from corpus import Span, Store
 from qa.engine import Engine
 from qa.history.topic import Looked, Reader, Topic
 from qa.phrase.alignment import Aligned, align
@@ -42,7 +42,7 @@ def passage(quote: Quote, looked_for: str, store: Store) -> Passage:
     share = _shared(aligned) / len(asked) if aligned else 0.0
     if aligned is None or share < FEWEST_SHARED:
         return Passage(text, citation, round(share, 3), text, (), "")
-    there = span_of(aligned.there)
+    there = _up_to_the_next(span_of(aligned.there), text)
     found = span_of([word for step in aligned.steps for word in step.asked])
     redline = parts(aligned.steps, Cut(looked_for, found), Cut(text, there))
     before, after = text[: there.start], text[there.end :]
@@ -57,6 +57,12 @@ def nearest_of_each(
     for hits in engine.searcher.nearest(topic.text, among):
         looked = [one for hit in hits for one in reader.looked(hit)]
         yield max(looked, key=lambda one: one.nearness, default=None)
+
+
+def _up_to_the_next(span: Span, text: str) -> Span:
+    """With the marks and blanks that follow, so that these stay with their words."""
+    following = next((word.span.start for word in words(text) if word.span.start >= span.end), None)
+    return Span(span.start, len(text) if following is None else following)
 
 
 def _shared(aligned: Aligned) -> int:
