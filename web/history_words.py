@@ -15,12 +15,14 @@ SIGNS: dict[State, str] = {
     "variant": "■",
     "other words": "○",
     "nothing found": "×",
+    "not looked through": "·",
 }
 STATES: dict[State, str] = {
     "verbatim": "stands verbatim",
     "variant": "stands in a variant",
     "other words": "spoken of in other words",
     "nothing found": "nothing found",
+    "not looked through": "not looked through",
 }
 SHORT = 60  # characters of a phrase in a title
 
@@ -62,11 +64,12 @@ def summary(history: History) -> str:
     if not history.meetings:
         return "The collection has no meeting yet."
     of = f"of {meetings_said(history.meetings)}"
+    in_some = "in at least" if counts["not looked through"] else "in"
     if stands:
         also = f"; {speaks} more {'speaks' if speaks == 1 else 'speak'} of it" if speaks else ""
-        return f"Stands in {stands} {of}{also}."
+        return f"Stands {in_some} {stands} {of}{also}."
     if speaks:
-        return f"Stands nowhere in these words. Spoken of in {speaks} {of}."
+        return f"Stands nowhere in these words. Spoken of {in_some} {speaks} {of}."
     return f"It was looked for in {meetings_said(history.meetings)}, and nothing was found."
 
 

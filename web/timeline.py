@@ -28,6 +28,7 @@ SHAPES: dict[State, str] = {
     "variant": "m-5.5,-5.5 h11 v11 h-11 z",
     "other words": "m-5,0 a5,5 0 1,0 10,0 a5,5 0 1,0 -10,0 z",
     "nothing found": "m-4,-4 l8,8 m0,-8 l-8,8",
+    "not looked through": "m-1,0 h2",
 }
 
 Element = Any  # lxml has no types

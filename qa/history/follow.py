@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import get_args
 
@@ -15,17 +15,17 @@ from qa.history.asked import Asked, understood
 from qa.history.gaps import Gap, gaps
 from qa.history.rows import STANDING, Row, Seen, State, quote_of, rows
 from qa.history.silence import FEWEST_MEETINGS, Silence, latest_of, silence
-from qa.history.topic import PARAGRAPHS, Spoken, spoken
+from qa.history.spoken import PARAGRAPHS, spoken
 from qa.history.variants import Variant, variants
 from qa.quote import Citation
 from qa.spelling import Corrections
 
 MOST_ROWS = 200
+FOUND: tuple[State, ...] = ("verbatim", "variant", "other words")
 MAY_BE_MORE = (
     f"The {PARAGRAPHS} likeliest paragraphs were looked at, and the last of them still speak of "
-    "it: there may be more sentences than are counted here."
+    "it: there may be more sentences, and in many meetings more meetings, than are counted here."
 )
-NOTHING_SPOKEN = Spoken({}, {}, may_be_more=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class History:
     @property
     def found(self) -> bool:
         """Whether any meeting has the words or speaks of them."""
-        return self.counts["nothing found"] < self.meetings
+        return any(self.counts[state] for state in FOUND)
 
 
 def follow(engine: Engine, text: str, start: int = 0) -> History:
@@ -78,7 +78,7 @@ def follow(engine: Engine, text: str, start: int = 0) -> History:
         raise InputError(f"Rows are counted from 0, not from {start}.")
     asked = understood(text, engine)
     meetings = engine.store.meetings()
-    seen = _seen(asked, engine)
+    seen = _seen(asked, meetings, engine)
     states = {one.id: seen.state(one.id) for one in meetings}
     listed = _listed(meetings, states)
     places = [place for some in seen.standing.values() for place in some]
@@ -105,12 +105,14 @@ def follow(engine: Engine, text: str, start: int = 0) -> History:
     )
 
 
-def _seen(asked: Asked, engine: Engine) -> Seen:
-    """Where the words stand, and what speaks of them."""
+def _seen(asked: Asked, meetings: Sequence[Meeting], engine: Engine) -> Seen:
+    """Where the words stand, and what speaks of them: of words in another language nothing can."""
     places = () if asked.common else engine.find(asked.topic.text).places
     standing = [one for one in places if one.match in STANDING]
-    topic = asked.topic
-    said = NOTHING_SPOKEN if asked.foreign else spoken(topic, engine)
+    each = meetings if len(meetings) <= MOST_ROWS else latest_of(meetings)
+    said = spoken(asked.topic, [one.id for one in each], engine)
+    if asked.foreign:
+        said = replace(said, sentences={}, may_be_more=False)
     return Seen(places, variants(standing, engine.judge), said)
 
 
@@ -118,8 +120,8 @@ def _listed(meetings: Sequence[Meeting], states: Mapping[str, State]) -> list[Me
     """The meetings that have a row."""
     if len(meetings) <= MOST_ROWS:
         return list(meetings)
-    latest = meetings[-1].id
-    return [one for one in meetings if states[one.id] != "nothing found" or one.id == latest]
+    latest = latest_of(meetings)
+    return [one for one in meetings if states[one.id] in FOUND or one in latest]
 
 
 def _counts(states: Mapping[str, State]) -> dict[State, int]:

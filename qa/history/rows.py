@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -10,13 +10,14 @@ from typing import Literal
 from corpus import Meeting, Span, Store
 from qa.engine import Engine
 from qa.history.gaps import Held, held
-from qa.history.nearest import Passage, nearest_of_each, passage
-from qa.history.topic import Spoken, Topic
+from qa.history.nearest import Passage, passage
+from qa.history.spoken import Spoken
+from qa.history.topic import Topic
 from qa.history.variants import Variant
 from qa.phrase import Place
 from qa.quote import Citation, Quote
 
-State = Literal["verbatim", "variant", "other words", "nothing found"]
+State = Literal["verbatim", "variant", "other words", "nothing found", "not looked through"]
 STANDING = ("verbatim", "altered")
 LONG = 12  # words of a phrase from which a part of it is more than its topic
 
@@ -64,24 +65,26 @@ class Seen:
         if places := self.standing.get(meeting_id):
             has_it = any(one.match == "verbatim" for one in places)
             return "verbatim" if has_it else "variant"
-        speaks = meeting_id in self.spoken.sentences or meeting_id in self.in_part
-        return "other words" if speaks else "nothing found"
+        if meeting_id in self.spoken.sentences or meeting_id in self.in_part:
+            return "other words"
+        sure = meeting_id in self.spoken.searched or not self.spoken.may_be_more
+        return "nothing found" if sure else "not looked through"
 
 
 def rows(topic: Topic, meetings: Sequence[Meeting], seen: Seen, engine: Engine) -> tuple[Row, ...]:
     """A row for each of these meetings, in their order; raises IntegrityError."""
-    nearest = dict(_nearest(topic, meetings, seen, engine))
-    return tuple(_row(topic, one, nearest.get(one.id), seen, engine.store) for one in meetings)
+    return tuple(_row(topic, one, seen, engine.store) for one in meetings)
 
 
-def _row(topic: Topic, meeting: Meeting, nearest: Quote | None, seen: Seen, store: Store) -> Row:
+def _row(topic: Topic, meeting: Meeting, seen: Seen, store: Store) -> Row:
     places = sorted(seen.standing.get(meeting.id, ()), key=lambda one: one.match != "verbatim")
     having = [
         _sentence_of(place.citation, store)
         for place in (*places, *seen.in_part.get(meeting.id, ()))
     ]
     speaking = {one.span: one for one in (*having, *seen.spoken.sentences.get(meeting.id, ()))}
-    best = next(iter(having), nearest)
+    likeliest = seen.spoken.best.get(meeting.id)
+    best = having[0] if having else None if likeliest is None else likeliest.quote
     return Row(
         meeting=held(meeting),
         state=seen.state(meeting.id),
@@ -95,23 +98,6 @@ def _row(topic: Topic, meeting: Meeting, nearest: Quote | None, seen: Seen, stor
         share=_share(list(speaking.values())),
         passage=None if best is None else passage(best, topic.text, store),
     )
-
-
-def _nearest(
-    topic: Topic, meetings: Sequence[Meeting], seen: Seen, engine: Engine
-) -> Iterator[tuple[str, Quote]]:
-    """By meeting the likeliest sentence, searched for where the first search found none."""
-    left = []
-    for meeting in meetings:
-        if meeting.id in seen.spoken.best:
-            yield meeting.id, seen.spoken.best[meeting.id].quote
-        elif meeting.id not in seen.standing and meeting.id not in seen.in_part:
-            left.append(meeting.id)
-    among = [engine.store.paragraph_ids((name,)) for name in left]
-    found = nearest_of_each(topic, among, engine)
-    for name, looked in zip(left, found, strict=True):
-        if looked is not None:
-            yield name, looked.quote
 
 
 def quote_of(citation: Citation, store: Store) -> Quote:

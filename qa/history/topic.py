@@ -18,8 +18,7 @@ answers the question.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import Document, Paragraph, Span
@@ -27,11 +26,9 @@ from index import Hit
 from qa.coverage import coverage
 from qa.engine import Engine
 from qa.history.wording import Wording
-from qa.names import Aliases, helpful
+from qa.names import Aliases
 from qa.quote import Quote
 
-PARAGRAPHS = 300  # the likeliest of the collection, of which each sentence is looked at
-TAIL = 30  # of these, the last; where one still speaks, there may be more beyond
 COVERAGE_WEIGHT, NEAR_BEST, FLOOR, ENOUGH = 0.4, 0.8, 0.45, 0.76
 COVERED, IN_ORDER = 0.55, 0.5
 WORTH_LAYING_BESIDE = 0.25  # share of the telling words from which the order is looked at
@@ -67,18 +64,6 @@ class Looked:
         """Whether it speaks of the topic, where the best of all has this likeness."""
         by_words = self.covered >= COVERED or self.in_order >= IN_ORDER
         return by_words or self.likeness >= min(ENOUGH, max(FLOOR, NEAR_BEST * best))
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """By meeting the sentences that speak of a topic, and the likeliest of those that do not.
-
-    ``may_be_more`` tells that the last paragraphs that were looked at still speak of it.
-    """
-
-    sentences: Mapping[str, tuple[Quote, ...]]
-    best: Mapping[str, Looked]
-    may_be_more: bool
 
 
 class Reader:
@@ -120,36 +105,3 @@ class Reader:
             if any(other and other <= terms for other in others):
                 terms |= name
         return terms
-
-
-def spoken(topic: Topic, engine: Engine) -> Spoken:
-    """What the meetings say of a topic, in their likeliest paragraphs."""
-    others = helpful(topic.aliases, engine.searcher)
-    hits = engine.searcher.search(topic.text, PARAGRAPHS, None, others, reread=False)
-    reader = Reader(topic, engine)
-    looked = [list(reader.looked(hit)) for hit in hits]
-    best = max((one.likeness for some in looked for one in some), default=0.0)
-    tail = looked[-TAIL:] if len(hits) == PARAGRAPHS else []
-    return Spoken(
-        sentences=_by_meeting(one for some in looked for one in some if one.speaks(best)),
-        best=_best(one for some in looked for one in some),
-        may_be_more=any(one.speaks(best) for some in tail for one in some),
-    )
-
-
-def _by_meeting(found: Iterable[Looked]) -> dict[str, tuple[Quote, ...]]:
-    """The sentences of each meeting, in their order."""
-    some: dict[str, list[Quote]] = defaultdict(list)
-    for one in found:
-        some[one.quote.document.meeting_id].append(one.quote)
-    return {name: tuple(sorted(quotes, key=lambda q: q.span)) for name, quotes in some.items()}
-
-
-def _best(found: Iterable[Looked]) -> dict[str, Looked]:
-    """The likeliest sentence of each meeting."""
-    best: dict[str, Looked] = {}
-    for one in found:
-        name = one.quote.document.meeting_id
-        if name not in best or one.nearness > best[name].nearness:
-            best[name] = one
-    return best
