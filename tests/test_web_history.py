@@ -190,3 +190,13 @@ def test_one_meeting_and_none_are_drawn(make_folder: MakeFolder, tmp_path: Path)
     engine = open_quietly(Settings.read(data=tmp_path / "data", sources=folder))
     root = etree.fromstring(timeline(follow(engine, "pirates")))
     assert len(root.findall(".//a")) == 1
+
+
+def test_what_was_not_looked_through_is_never_called_silent(many: TestClient) -> None:
+    counts = many.get("/api/history", params={"q": "council that spoke"}).json()["counts"]
+    assert counts["nothing found"] == 0
+    assert counts["not looked through"] > 0
+    assert sum(counts.values()) == 2 * MOST_ROWS + 10
+    page = many.get("/history", params={"q": "council that spoke"}).text
+    assert "in at least" in page
+    assert "there may be more sentences" in page
