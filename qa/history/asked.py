@@ -15,7 +15,7 @@ from qa.several_meetings import topic_of_each
 from qa.spelling import Corrections
 
 LONGEST = 16_000  # characters
-MOST_PLACES = 2_000  # paragraphs; wording that stands in more of them is told by sentences alone
+MOST_PLACES = 1_000  # paragraphs; wording that stands in more of them is told by sentences alone
 MOST_NAMED = 5
 FOREIGN = (
     "These words are in another language than the documents: they were looked for as they are "

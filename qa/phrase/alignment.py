@@ -84,16 +84,12 @@ def joined(steps: Sequence[Step]) -> list[Step]:
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:
-    """Without words of the record before the first that is asked for and after the last.
-
-    Where the quotation begins or ends with other words, as many words of the record stand for them.
-    """
+    """Without words of the record before the first that is asked for and after the last."""
     same = [place for place, step in enumerate(steps) if step.is_same]
     if not same:
         return []
     first, last = same[0], same[-1]
-    before = [_last_words(step) for step in steps[:first]]
-    after = [_first_words(step) for step in steps[last + 1 :]]
+    before, after = steps[:first], steps[last + 1 :]
     return [
         *(step for step in before if step.asked),
         *steps[first : last + 1],
@@ -118,11 +114,3 @@ def _drawn_together(steps: list[Step]) -> list[Step]:
 def _mirrored(steps: list[Step]) -> list[Step]:
     """The steps as they are when both texts are read from the end."""
     return [Step(step.asked[::-1], step.there[::-1]) for step in reversed(steps)]
-
-
-def _last_words(step: Step) -> Step:
-    return Step(step.asked, step.there[max(0, len(step.there) - len(step.asked)) :])
-
-
-def _first_words(step: Step) -> Step:
-    return Step(step.asked, step.there[: len(step.asked)])
