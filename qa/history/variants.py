@@ -72,7 +72,7 @@ def _variant(
     first = group[0]
     is_reference = group is reference
     redline, differences = first.redline, first.differences
-    if not is_reference:
+    if not is_reference and reference[0].match != "verbatim":
         redline, differences = beside(reference[0].quote, first.quote, judge)
     uses: dict[str, list[Place]] = {}
     for place in group:
