@@ -103,6 +103,21 @@ def test_what_is_read_stands_out_from_what_is_behind_it(page: Page) -> None:
         assert poor == []
 
 
+def test_a_mark_of_the_timeline_leads_to_its_paragraph(page: Page) -> None:
+    page.goto("/history")
+    page.get_by_label("Follow a phrase or a topic").fill("territorial integrity")
+    page.get_by_role("button", name="Follow").click()
+    marks = page.locator(".timeline .mark")
+    expect(marks).to_have_count(5)
+    letters = page.locator(".timeline text").first
+    assert letters.evaluate("one => one.getBoundingClientRect().height") >= 11
+    poor = page.evaluate(POOR_CONTRAST)
+    assert poor == []
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_contain_text("territorial integrity")
+
+
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     for path in (
         "/",
@@ -115,6 +130,8 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/meetings/2017",
         "/documents",
         "/find?q=enduring+defeat+of+ISIL",
+        "/history?q=enduring+defeat+of+ISIL",
+        "/history/silences",
         "/evaluation",
     ):
         page.goto(path)

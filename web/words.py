@@ -12,6 +12,7 @@ from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
+from qa.history import Held
 from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
 
@@ -167,7 +168,7 @@ def is_shown(contrast: Contrast, answer: Answer) -> bool:
     return any(one.citation == contrast.quoted.citation for one in answer.answers)
 
 
-def named(meeting: Meeting | Citation | ListedDocument) -> str:
+def named(meeting: Meeting | Citation | ListedDocument | Held) -> str:
     """A meeting by its day and place: 28 June 2021 · Rome."""
     return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
 
