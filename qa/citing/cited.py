@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus import Meeting, Paragraph, Store
 from corpus.errors import InputError
 from corpus.stored import State
-from qa.citing.place import Stands, locate
+from qa.citing.place import TOLD, Stands, locate
 from qa.permalink import read_permalink
 from qa.quote import Citation, cite
 
@@ -50,10 +50,8 @@ def cited(link: str, store: Store) -> Cited:
     Raises IntegrityError where the store disagrees with the source.
     """
     found = locate(read_permalink(link), store)
-    if found == "no such source":
-        raise InputError("This collection has no document with the checksum in the permalink.")
-    if found == "no such words":
-        raise InputError("The document of the permalink does not have its words.")
+    if not isinstance(found, Stands):
+        raise InputError(TOLD[found])
     return as_cited(found, store)
 
 

@@ -12,7 +12,11 @@ from corpus.stored import State, Stored, states
 from qa.permalink import Permalink, hash_of
 from qa.quote import Quote, verify
 
-Missing = Literal["no such source", "no such words"]
+Missing = Literal["not here", "does not hold"]
+TOLD: dict[Missing, str] = {
+    "not here": "This collection has no document with the checksum in the permalink.",
+    "does not hold": "The document of the permalink is here, and does not have its words.",
+}
 WORD_START = re.compile(r"(?<!\S)\S|(?<!\w)\w")
 WORD_END = re.compile(r"\S(?!\S)|\w(?!\w)")
 SHORTER = 16  # characters by which words may be shorter where white space is counted otherwise
@@ -48,9 +52,9 @@ def locate(link: Permalink, store: Store) -> Stands | Missing:
             verify(quote, store)
             return Stands(quote, state, one.retired, span != link.span)
     if not texts:
-        return "no such source"
+        return "not here"
     _verify_whole(store.document(texts[0][0].id), store)
-    return "no such words"
+    return "does not hold"
 
 
 def _verify_whole(document: Document, store: Store) -> None:
