@@ -57,9 +57,11 @@ def _in_style(style: Style, many: Sequence[Cited]) -> str:
 
 
 FORMATS: dict[FormatName, Format] = {
-    "text": Format("Text", "text/plain", "txt", text),
+    "text": Format("Quotation with citation", "text/plain", "txt", text),
     "chicago": Format("Chicago note", "text/plain", "txt", partial(_in_style, "chicago")),
-    "apa": Format("APA", "text/plain", "txt", partial(_in_style, "apa")),
+    "apa": Format(
+        "APA: reference, and in the text", "text/plain", "txt", partial(_in_style, "apa")
+    ),
     "oscola": Format("OSCOLA", "text/plain", "txt", partial(_in_style, "oscola")),
     "bibtex": Format("BibTeX", "application/x-bibtex", "bib", bibtex),
     "ris": Format("RIS", "application/x-research-info-systems", "ris", ris),

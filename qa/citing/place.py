@@ -19,7 +19,7 @@ TOLD: dict[Missing, str] = {
 }
 WORD_START = re.compile(r"(?<!\S)\S|(?<!\w)\w")
 WORD_END = re.compile(r"\S(?!\S)|\w(?!\w)")
-SHORTER = 16  # characters by which words may be shorter where white space is counted otherwise
+SLACK = 16  # characters by which words may be longer or shorter, as white space is counted
 MOST_COMPARED = 20_000_000  # characters, which are hashed in a fifth of a second
 
 
@@ -84,12 +84,12 @@ def _span(link: Permalink, text: str) -> Span | None:
 
 def _like(link: Permalink, text: str) -> Iterator[Span]:
     """Stretches of whole words about as long as those of a permalink, the nearest first."""
-    longest = link.span.end - link.span.start
+    length = link.span.end - link.span.start
     ends = {match.end() for match in WORD_END.finditer(text)}
     starts = [match.start() for match in WORD_START.finditer(text)]
     left = MOST_COMPARED
     for start in sorted(starts, key=lambda one: abs(one - link.span.start)):
-        for end in range(start + longest, max(start, start + longest - SHORTER), -1):
+        for end in range(max(start, start + length - SLACK) + 1, start + length + SLACK):
             if end in ends and left > 0:
                 left -= end - start
                 yield Span(start, end)
