@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Literal, get_args
 
 from corpus import Paragraph, Store
@@ -21,6 +22,7 @@ FILES: dict[Style, str] = {
 }
 GIVEN_AT_AN_EVENT = "speech"  # for any other type one of the styles leaves out the day or place
 KEY = "cited"
+FORMATTING = Lock()  # citeproc-py keeps within a style what it has printed so far
 KEEP_CAPITALS = '<span class="nocase">{}</span>'  # as citeproc reads it
 NOBODY = "\ue000"  # stands for an author where there is none
 ENDED = re.compile(r"([?!])\.")
@@ -34,7 +36,8 @@ def note(citation: Citation, store: Store, style: Style) -> str:
 
 def formatted(one: Cited, style: Style) -> str:
     """A citation in a style; APA's is two lines: of the list of references, and in the text."""
-    lines = _rendered(_work(item(one.meeting), style), style, one.paragraph)
+    with FORMATTING:
+        lines = _rendered(_work(item(one.meeting), style), style, one.paragraph)
     return " ".join(["\n".join(lines), *(f"[{remark}]" for remark in one.remarks)])
 
 

@@ -91,11 +91,8 @@ def _holds(wanted: Permalink, found: Stands, store: Store, find: Find) -> Verdic
 
 def _since(found: Stands, store: Store) -> str:
     """Since when a text is not the current one; a store counts revisions, and knows no dates."""
-    since = "" if found.state == "version" else f" at revision {found.retired} of the collection"
-    return (
-        f"That is a text of the meeting {LEFT[found.state]}{since}"
-        f" (today it is at revision {store.revision})."
-    )
+    when = "" if found.state == "version" else f" (revision {found.retired} of {store.revision})"
+    return f"That is a text of the meeting {LEFT[found.state]}{when}."
 
 
 def _now(one: Cited, find: Find) -> tuple[Place, ...]:
