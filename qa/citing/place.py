@@ -20,7 +20,8 @@ TOLD: dict[Missing, str] = {
 WORD_START = re.compile(r"(?<!\S)\S|(?<!\w)\w")
 WORD_END = re.compile(r"\S(?!\S)|\w(?!\w)")
 SLACK = 16  # characters by which words may be longer or shorter, as white space is counted
-MOST_COMPARED = 20_000_000  # characters, which are hashed in a fifth of a second
+A_COMPARISON = 300  # characters that could be hashed in the time that any comparison takes
+MOST_COMPARED = 20_000_000  # characters, which are hashed in a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,20 @@ def _span(link: Permalink, text: str) -> Span | None:
 
 
 def _like(link: Permalink, text: str) -> Iterator[Span]:
-    """Stretches of whole words about as long as those of a permalink, the nearest first."""
+    """Stretches of whole words as long as those of a permalink, or nearly, the nearest first."""
     length = link.span.end - link.span.start
     ends = {match.end() for match in WORD_END.finditer(text)}
     starts = [match.start() for match in WORD_START.finditer(text)]
+    starts.sort(key=lambda one: abs(one - link.span.start))
+    nearly = [length + by for by in range(-SLACK, SLACK + 1) if by and length + by > 0]
     left = MOST_COMPARED
-    for start in sorted(starts, key=lambda one: abs(one - link.span.start)):
-        for end in range(max(start, start + length - SLACK) + 1, start + length + SLACK):
-            if end in ends and left > 0:
-                left -= end - start
-                yield Span(start, end)
+    for lengths in ([length], nearly):
+        for start, one in ((start, one) for start in starts for one in lengths):
+            if start + one in ends:
+                yield Span(start, start + one)
+                left -= one + A_COMPARISON
+                if left < 0:
+                    return
 
 
 def _paragraph(span: Span, paragraphs: tuple[Paragraph, ...]) -> Paragraph | None:
