@@ -24,6 +24,7 @@ from corpus.errors import InputError, IntegrityError
 from qa import Engine, Quote, Settings, cite
 from qa.citing import FORMATS, Cited, FormatName, cited, note, verify_citation, written
 from qa.citing.styles import STYLES, Style, formatted
+from qa.citing.verification import LEFT
 from qa.permalink import Permalink, permalink, read_permalink
 from qa.phrase import FoundPhrase
 from tests.conftest import MakeFolder, open_quietly
@@ -118,6 +119,7 @@ def test_words_are_found_again_where_offsets_moved(engine: Engine, data: st.Data
 
 BEFORE = "The Ministers welcomed the progress made. They will meet again in Rome."
 AFTER = "The Ministers noted the progress made. They will meet again in Rome next year."
+AT_2 = "at revision 2 of the collection"
 OTHER = "Penguins inherited the abandoned observatory. Nobody minded."
 
 
@@ -159,8 +161,9 @@ def test_words_of_a_replaced_text_are_looked_up_in_the_current_one(
     assert verdict.citation.url == link
     assert [place.match for place in verdict.now][:1] == ["verbatim"]
     assert verdict.now[0].citation.meeting_id == verdict.citation.meeting_id
+    assert (verdict.state, verdict.retired) == ("earlier", 2)
     assert verdict.told[1:] == (
-        "That is a text of the meeting which another took the place of (revision 2 of 2).",
+        f"That is a text of the meeting {LEFT['earlier']}, {AT_2} (today 2).",
         "The same words stand in the current text of the meeting, paragraph 1.",
     )
     assert "[From a text that was replaced since.]" in written([link], engine.store, "chicago")
@@ -181,7 +184,7 @@ def test_words_of_a_removed_text_hold_and_are_told_to_be_gone(
     link, engine = changed("Nobody minded", BEFORE)
     verdict = verify_citation(link, engine.store, engine.find)
     assert (verdict.outcome, verdict.quote, verdict.now) == ("earlier", "Nobody minded", ())
-    assert "which was removed (revision 2 of 2)" in verdict.told[1]
+    assert "which was removed, at revision 2" in verdict.told[1]
     assert verdict.told[-1] == "No current text has these words."
 
 

@@ -34,8 +34,9 @@ class Verdict:
     It ``holds`` in the current text, or is ``moved`` in it to another place; it stands in an
     ``earlier`` text of its meeting, that is one that is not current; it ``does not hold``, or its
     document is ``not here``. ``quote`` and ``citation`` are the words as they stand, where they do.
-    ``now`` are the places in the current texts where they stand today, or nearly, if theirs is not
-    current. ``told`` says all of it in sentences.
+    ``state`` is that of their text, and ``retired`` the revision of the collection at which it
+    ceased to be current. ``now`` are the places in current texts where they stand today, or nearly,
+    if theirs is not. ``told`` says all of it in sentences.
     """
 
     permalink: str
@@ -44,6 +45,8 @@ class Verdict:
     told: tuple[str, ...]
     quote: str | None
     citation: Citation | None
+    state: State | None
+    retired: int | None
     now: tuple[Place, ...]
 
 
@@ -63,7 +66,7 @@ def verify_citation(link: str, store: Store, find: Find) -> Verdict:
 
 
 def _not(wanted: Permalink, outcome: Outcome, told: str) -> Verdict:
-    return Verdict(str(wanted), outcome, False, (told,), None, None, ())
+    return Verdict(str(wanted), outcome, False, (told,), None, None, None, None, ())
 
 
 def _holds(wanted: Permalink, found: Stands, store: Store, find: Find) -> Verdict:
@@ -79,19 +82,22 @@ def _holds(wanted: Permalink, found: Stands, store: Store, find: Find) -> Verdic
         now = _now(one, find)
         told += [_since(found, store), _today(one, now)]
     return Verdict(
-        str(wanted),
-        outcome,
-        True,
-        tuple(told),
-        one.text,
-        one.citation,
-        now,
+        permalink=str(wanted),
+        outcome=outcome,
+        holds=True,
+        told=tuple(told),
+        quote=one.text,
+        citation=one.citation,
+        state=found.state,
+        retired=found.retired,
+        now=now,
     )
 
 
 def _since(found: Stands, store: Store) -> str:
     """Since when a text is not the current one; a store counts revisions, and knows no dates."""
-    when = "" if found.state == "version" else f" (revision {found.retired} of {store.revision})"
+    at = f", at revision {found.retired} of the collection (today {store.revision})"
+    when = "" if found.state == "version" else at
     return f"That is a text of the meeting {LEFT[found.state]}{when}."
 
 
