@@ -123,15 +123,18 @@ class Store:
             raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
         return self.document(rows[0][0])
 
-    def kept(self) -> Iterator[Stored]:
+    def kept(self, source_sha256: str | None = None) -> Iterator[Stored]:
         """Every document, also those that are current no more, as they stood when it was opened.
 
-        They come meeting by meeting, and those of a meeting in the order they came in.
+        They come meeting by meeting, and those of a meeting in the order they came in; if a source
+        is named, only those of the meetings that have, or once had, a document of it.
         """
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM document WHERE added <= ? ORDER BY meeting_id, id", self._now[0]
-        )
-        for one in (Stored(*row) for row in rows):
+        within, values = "", []
+        if source_sha256 is not None:
+            within = " AND meeting_id IN (SELECT meeting_id FROM document WHERE sha256 = ?)"
+            values = [source_sha256]
+        query = f"SELECT {COLUMNS} FROM document WHERE added <= ?{within} ORDER BY meeting_id, id"
+        for one in (Stored(*row) for row in self._rows(query, self._now[0], *values)):
             is_current = one.retired is None or one.retired > self._now[0]
             yield replace(one, retired=None) if is_current else one
 

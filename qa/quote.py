@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus import Document, Meeting, Paragraph, Span, Store
 from corpus.errors import IntegrityError
+from qa.permalink import permalink
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Quote:
 class Citation:
     """Where a quotation stands; ``start`` and ``end`` are characters of the canonical text.
 
-    ``recognised`` tells that its paragraph was read off a picture, and may have wrong words.
+    ``permalink`` is the address by which it can be checked later (qa.permalink). ``recognised``
+    tells that its paragraph was read off a picture, and may have wrong words.
     """
 
     meeting_id: str
@@ -44,6 +46,7 @@ class Citation:
     end: int
     source_sha256: str
     url: str
+    permalink: str
     recognised: bool = False
 
 
@@ -96,5 +99,6 @@ def cite(quote: Quote, meeting: Meeting) -> Citation:
         end=end,
         source_sha256=quote.document.sha256,
         url=f"/meetings/{meeting.id}/p{quote.paragraph.ordinal}?mark={start}-{end}",
+        permalink=permalink(quote.document.sha256, start, quote.text),
         recognised=quote.paragraph.recognised,
     )

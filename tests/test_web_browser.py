@@ -132,6 +132,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/find?q=enduring+defeat+of+ISIL",
         "/history?q=enduring+defeat+of+ISIL",
         "/history/silences",
+        "/quotes",
         "/evaluation",
     ):
         page.goto(path)
@@ -142,6 +143,38 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         assert box["x"] >= 0
         assert box["width"] <= viewport["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_quotation_is_cited_and_copied_by_keyboard(page: Page) -> None:
+    page.goto("/find?q=approximately+7.7+million+people")
+    page.get_by_role("link", name="Cite 14 November 2019").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Holds")).to_be_visible()
+    assert page.evaluate(POOR_CONTRAST) == []
+    assert page.viewport_size is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    box = page.get_by_label("OSCOLA")
+    expect(box).not_to_be_editable()
+    box.focus()
+    page.keyboard.press("Control+A")
+    selected = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
+    assert box.evaluate(selected) == box.input_value()
+
+    copies = page.get_by_role("button", name="Copy OSCOLA")
+    if not page.evaluate("document.scripts.length && !!document.querySelector('.copied')"):
+        expect(copies).to_have_count(0)  # without JavaScript there is nothing to press
+        return
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copies.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == box.input_value()
+    page.go_back()
+    page.get_by_role("button", name="Copy with citation").first.click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“approximately 7.7 million people”")
+    assert page.url.split("/")[2] not in copied  # the server's address is nobody's business
 
 
 def test_by_keyboard_alone(page: Page) -> None:

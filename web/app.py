@@ -20,6 +20,8 @@ from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
 from web import (
     api,
+    citing_api,
+    citing_pages,
     compare_pages,
     documents_api,
     documents_pages,
@@ -35,6 +37,17 @@ from web.state import State
 from web.uploads import MOST_UPLOADED, discard_left_behind
 from web.wire import PROBLEM, http_status
 
+DOORS = (
+    api,
+    citing_api,
+    citing_pages,
+    compare_pages,
+    documents_api,
+    documents_pages,
+    history_doors,
+    pages,
+    phrase_pages,
+)
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
@@ -74,15 +87,7 @@ def create_app(
         lifespan=_beside(serving, jobs, settings),
     )
     app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
-    for door in (
-        api,
-        compare_pages,
-        documents_api,
-        documents_pages,
-        history_doors,
-        pages,
-        phrase_pages,
-    ):
+    for door in DOORS:
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")

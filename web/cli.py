@@ -16,6 +16,7 @@ from qa import Engine, Settings, clean, meetings_within, open_engine, open_store
 from qa import build as build_index
 from web import (
     archive_cli,
+    citing_cli,
     compare_cli,
     documents_cli,
     history_cli,
@@ -52,6 +53,7 @@ app.add_typer(archive_cli.app)
 app.add_typer(phrase_cli.app)
 app.add_typer(compare_cli.app)
 app.add_typer(history_cli.app)
+app.add_typer(citing_cli.app)
 
 Chosen = documents_cli.Chosen
 Json = documents_cli.Json

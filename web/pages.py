@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, Filters, all_scores, read_meeting
+from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
 from web.compared import previous
@@ -60,6 +61,7 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
+    environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment)
 

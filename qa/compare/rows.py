@@ -11,7 +11,7 @@ from qa.compare.row import Row, RowKind, Standing
 from qa.compare.slots import slots
 from qa.compare.text import ComparedText
 from qa.phrase.alignment import Step
-from qa.phrase.difference import Difference, difference
+from qa.phrase.difference import Difference, differences
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, laid_beside, parts, readable
 from qa.phrase.words import Word, span_of, words
@@ -111,8 +111,7 @@ def _kind(group: Group, asked: str, there: str, steps: Sequence[Step]) -> RowKin
 
 def _flagged(steps: Sequence[Step], asked: str, there: str, judge: Judge) -> Iterator[Difference]:
     """The numbers and negations that differ, told before steps are joined to be read."""
-    for step in steps:
-        kind = difference(step, judge)
+    for step, kind in zip(steps, differences(steps, judge), strict=True):
         if kind in FLAGGED:
             yield Difference(kind, _slice(step.asked, asked), _slice(step.there, there))
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from corpus import Span, Store
 from qa.engine import Engine
 from qa.history.topic import Looked, Reader, Topic
-from qa.phrase.alignment import Aligned, align
+from qa.phrase import Judge
+from qa.phrase.alignment import Aligned
+from qa.phrase.ends import closest
 from qa.phrase.redline import Cut, Part, parts
 from qa.phrase.words import span_of, words
 from qa.quote import Citation, Quote, cite, verify
@@ -33,12 +35,12 @@ class Passage:
     after: str
 
 
-def passage(quote: Quote, looked_for: str, store: Store) -> Passage:
+def passage(quote: Quote, looked_for: str, store: Store, judge: Judge) -> Passage:
     """A sentence of the record beside words that were looked for; raises IntegrityError."""
     verify(quote, store)
     citation = cite(quote, store.meeting_of(quote.document))
     asked, text = words(looked_for), quote.text
-    aligned = align(asked, words(text))
+    aligned = closest(asked, text, judge)
     share = _shared(aligned) / len(asked) if aligned else 0.0
     if aligned is None or share < FEWEST_SHARED:
         return Passage(text, citation, round(share, 3), text, (), "")

@@ -73,10 +73,11 @@ class Seen:
 
 def rows(topic: Topic, meetings: Sequence[Meeting], seen: Seen, engine: Engine) -> tuple[Row, ...]:
     """A row for each of these meetings, in their order; raises IntegrityError."""
-    return tuple(_row(topic, one, seen, engine.store) for one in meetings)
+    return tuple(_row(topic, one, seen, engine) for one in meetings)
 
 
-def _row(topic: Topic, meeting: Meeting, seen: Seen, store: Store) -> Row:
+def _row(topic: Topic, meeting: Meeting, seen: Seen, engine: Engine) -> Row:
+    store = engine.store
     places = sorted(seen.standing.get(meeting.id, ()), key=lambda one: one.match != "verbatim")
     having = [
         _sentence_of(place.citation, store)
@@ -96,7 +97,7 @@ def _row(topic: Topic, meeting: Meeting, seen: Seen, store: Store) -> Row:
         ),
         sentences=len(speaking),
         share=_share(list(speaking.values())),
-        passage=None if best is None else passage(best, topic.text, store),
+        passage=None if best is None else passage(best, topic.text, store, engine.judge),
     )
 
 

@@ -50,7 +50,7 @@ def silence(uses: Sequence[Quote], latest: Sequence[Meeting], engine: Engine) ->
     quoted = uses[-1].text
     among = [store.paragraph_ids(tuple(one.id for one in latest))]
     looked = next(nearest_of_each(Topic(quoted, {}), among, engine))
-    nearest = None if looked is None else passage(looked.quote, quoted, store)
+    nearest = None if looked is None else passage(looked.quote, quoted, store, engine.judge)
     of_nearest = [one for one in latest if nearest and one.id == nearest.citation.meeting_id]
     return Silence(
         words=quoted,

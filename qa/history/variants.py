@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.phrase import Difference, Judge, Part, Place
-from qa.phrase.difference import difference
+from qa.phrase.difference import differences
 from qa.phrase.redline import Cut, laid_beside, parts
 from qa.phrase.words import span_of, words
 from qa.quote import Citation
@@ -91,7 +91,7 @@ def _variant(
 def beside(one: str, other: str, judge: Judge) -> tuple[tuple[Part, ...], tuple[Difference, ...]]:
     """Two wordings beside each other, and how the second differs from the first."""
     steps = laid_beside(words(one), words(other))
-    kinds = [difference(step, judge) for step in steps]
+    kinds = differences(steps, judge)
     redline = parts(steps, _whole(one), _whole(other))
     found = zip(steps, kinds, strict=True)
     return redline, tuple(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from index import Searcher
 from qa.phrase import Judge
-from qa.phrase.alignment import align
-from qa.phrase.difference import difference
+from qa.phrase.difference import differences
+from qa.phrase.ends import closest
 from qa.phrase.words import Word, words
 
 SAME = (None, "name", "misread", "spelling")  # differences with which words stand all the same
@@ -27,13 +27,15 @@ class Wording:
 
     def share(self, sentence: str) -> float:
         """How much of the words (0..1) stands there; nothing where only one that tells does."""
-        aligned = align(self._words, words(sentence))
+        aligned = closest(self._words, sentence, self._judge)
         if aligned is None:
             return 0.0
         same = [
             word
-            for step in aligned.steps
-            if difference(step, self._judge) in SAME
+            for step, kind in zip(
+                aligned.steps, differences(aligned.steps, self._judge), strict=True
+            )
+            if kind in SAME
             for word in step.asked
         ]
         telling = sum(bool(self._searcher.terms(word.text)) for word in same)
