@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus.errors import InputError
 from eval.case_set import BUNDLED_SET
+from eval.suite import Suite
 from qa import Engine
 from qa.compare import ComparedText, compared_text, groups
 from qa.compare.likeness import Likeness, by_words
@@ -21,17 +22,26 @@ ALIGNMENT_SET = BUNDLED_SET.with_name("alignment.json")
 APART_TUNED_ON = (1, 3)  # the places, by date, of the one pair apart that thresholds were chosen on
 STEPS = 200  # thresholds tried for a rival
 
+NOTES = (
+    "The nearest are taken at the threshold that has the best F1 on these very pairs.",
+    "Doubtful links are those that the reader who labelled them called so, before any measuring.",
+)
+
 Link = tuple[int, int]  # numbers of two paragraphs, from 1
 Links = frozenset[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """Two meetings with the links between their paragraphs, as a person sees them."""
+    """Two meetings with the links between their paragraphs, as a reader sees them.
+
+    ``doubtful`` are links of which the reader was not sure, whether labelled or not.
+    """
 
     first: str
     second: str
     links: Links
+    doubtful: Links
     tuned_on: bool
 
 
@@ -68,15 +78,20 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One way of aligning: how far it agrees with the labels of each pair, in their order."""
+    """One way of aligning: how far it agrees with the labels of each pair, in their order.
+
+    ``sure`` leaves out the links of which the reader was in doubt.
+    """
 
     name: str
     overlaps: tuple[Overlap, ...]
+    sure: tuple[Overlap, ...]
 
-    def over(self, chosen: Sequence[bool]) -> Overlap:
-        """The agreement over the links of the chosen pairs."""
-        both = zip(self.overlaps, chosen, strict=True)
-        return sum((one for one, wanted in both if wanted), Overlap(0, 0, 0))
+
+def over(overlaps: Sequence[Overlap], chosen: Sequence[bool]) -> Overlap:
+    """The agreement over the links of the chosen pairs."""
+    both = zip(overlaps, chosen, strict=True)
+    return sum((one for one, wanted in both if wanted), Overlap(0, 0, 0))
 
 
 def read_pairs(path: Path = ALIGNMENT_SET) -> list[LabelledPair]:
@@ -84,12 +99,19 @@ def read_pairs(path: Path = ALIGNMENT_SET) -> list[LabelledPair]:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         ids = sorted({one[side] for one in told["pairs"] for side in ("a", "b")})
+        doubtful = [(tuple(one["pair"]), one) for one in told.get("doubtful", ())]
         inside = {_key(one["pair"], one): one["edges"] for one in told.get("_inside", ())}
         return [
             LabelledPair(
                 first=one["a"],
                 second=one["b"],
                 links=frozenset(_links(one, inside)),
+                doubtful=frozenset(
+                    link
+                    for pair, doubt in doubtful
+                    if pair == (one["a"], one["b"])
+                    for link in product(doubt["a"], doubt["b"])
+                ),
                 tuned_on=ids.index(one["b"]) - ids.index(one["a"]) == 1
                 or (ids.index(one["a"]), ids.index(one["b"])) == APART_TUNED_ON,
             )
@@ -117,6 +139,30 @@ def measured(engine: Engine, pairs: Sequence[LabelledPair]) -> list[Measured]:
     ]
 
 
+def suite(pairs: Sequence[LabelledPair], ways: Sequence[Measured]) -> Suite:
+    """Precision, recall and F1 of the links that each way finds."""
+
+    def row(name: str, found: Sequence[Overlap]) -> tuple[str, ...]:
+        cells = (f"{one.precision:.2f} / {one.recall:.2f} / {one.f1:.2f}" for one in found)
+        return (name, *cells, str(found[0].labelled))
+
+    rows = [
+        row(f"{pair.first} – {pair.second}", [way.overlaps[place] for way in ways])
+        for place, pair in enumerate(pairs)
+    ]
+    tuned = [pair.tuned_on for pair in pairs]
+    chosen = {
+        "pairs the thresholds were chosen on": tuned,
+        "the other pairs": [not one for one in tuned],
+        "all pairs": [True] * len(pairs),
+    }
+    for name, some in chosen.items():
+        rows.append(row(name, [over(way.overlaps, some) for way in ways]))
+        rows.append(row(f"{name}, without doubtful links", [over(way.sure, some) for way in ways]))
+    columns = ("Links: precision / recall / F1", *(way.name for way in ways), "count")
+    return Suite("Paragraphs of two meetings aligned", columns, tuple(rows), NOTES)
+
+
 def ours(first: ComparedText, second: ComparedText) -> Links:
     """The links that a comparison shows."""
     found = (link for group in groups(first, second) for link in group.links)
@@ -138,17 +184,20 @@ def _greedy(name: str, pairs: Sequence[LabelledPair], alike: Sequence[Likeness])
         _measured(name, pairs, [nearest(one, threshold) for one in alike])
         for threshold in np.linspace(0, 1, STEPS + 1).tolist()
     ]
-    return max(tried, key=lambda one: one.over(everything).f1)
+    return max(tried, key=lambda one: over(one.overlaps, everything).f1)
 
 
 def _measured(name: str, pairs: Sequence[LabelledPair], found: Sequence[Links]) -> Measured:
-    both = zip(pairs, found, strict=True)
+    both = list(zip(pairs, found, strict=True))
     return Measured(
         name,
-        tuple(
-            Overlap(len(pair.links), len(links), len(links & pair.links)) for pair, links in both
-        ),
+        tuple(_overlap(pair.links, links) for pair, links in both),
+        tuple(_overlap(pair.links - pair.doubtful, links - pair.doubtful) for pair, links in both),
     )
+
+
+def _overlap(labelled: Links, found: Links) -> Overlap:
+    return Overlap(len(labelled), len(found), len(labelled & found))
 
 
 def _vectors(engine: Engine, text: ComparedText) -> Likeness:

@@ -16,6 +16,7 @@ from eval.figures import over_all, rows, to_reach
 from eval.measures import is_right
 from eval.outcome import Outcome
 from eval.run import Run
+from eval.suite import Suite
 
 TEMPLATES = Path(__file__).parent / "templates"
 DEPTH = 10
@@ -30,10 +31,13 @@ class Miss:
     what: str
 
 
-def write_report(folder: Path, case_set: CaseSet, run: Run, others: Sequence[Run]) -> Path:
+def write_report(
+    folder: Path, case_set: CaseSet, run: Run, others: Sequence[Run], suites: Sequence[Suite] = ()
+) -> Path:
     """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``.
 
-    ``others`` are runs to set beside it, such as baselines. Cases of the test half are counted in
+    ``others`` are runs to set beside it, such as baselines; ``suites`` what was measured beside
+    questions. Cases of the test half are counted in
     totals and never shown.
     """
     cases = [case for case in case_set.cases if case.id in run.scores]
@@ -51,6 +55,7 @@ def write_report(folder: Path, case_set: CaseSet, run: Run, others: Sequence[Run
         "figures": rows([one.totals for one in (run, *others)], over_all),
         "to_reach": rows([one.totals for one in (run, *others)], to_reach),
         "misses": misses(cases, run),
+        "suites": suites,
         "charts": _charts(cases, run),
         "meetings": {
             shown.document: shown.meeting_id

@@ -1,4 +1,4 @@
-"""``communique eval …`` for what is measured beside questions: look-up."""
+"""``communique eval …`` for what is measured beside questions: look-up, alignment."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from eval.alignment import ALIGNMENT_SET, measured, read_pairs
+from eval.alignment import suite as alignment_suite
 from eval.look_up import look_up, mistakes, suite
 from eval.look_up_case import BUNDLED_CASES, SPLITS, read_cases
 from eval.look_up_made import made_cases
@@ -51,3 +53,19 @@ def look_up_suite(
     for told in mistakes(one for some in looked_up.values() for one in some) if wrong else ():
         out.print(told, markup=False)
     keep(settings.runs, "look-up", suites)
+
+
+@app.command()
+def alignment(
+    path: Annotated[Path, typer.Option("--set", help="Pairs labelled by hand.")] = ALIGNMENT_SET,
+) -> None:
+    """Measure how well meetings are aligned, on pairs of them labelled by hand.
+
+    Beside ours stand two rivals that take for each paragraph the one most alike.
+    """
+    settings = Settings.read()
+    pairs = read_pairs(path)
+    engine = open_engine(settings, lambda _done, _total: None, err.print)
+    found = alignment_suite(pairs, measured(engine, pairs))
+    show(out, found)
+    keep(settings.runs, "alignment", [found])

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from corpus.errors import InputError
-from eval.alignment import Overlap, measured, nearest, read_pairs
+from eval.alignment import Overlap, measured, nearest, over, read_pairs, suite
 from qa import Engine
 
 GROUPS = {"pair": ["m1", "m2"], "a": [1, 2], "b": [1, 2], "edges": [[1, 1], [2, 1], [2, 2]]}
+DOUBT = {"pair": ["m1", "m2"], "a": [3], "b": [3], "why": "half of it"}
 PAIRS = [
     {"a": "m1", "b": "m2", "links": [{"a": [1, 2], "b": [1, 2]}, {"a": [3], "b": [3, 4]}]},
     {"a": "m1", "b": "m3", "links": []},
@@ -21,9 +22,12 @@ PAIRS = [
 
 def test_groups_are_read_as_links(tmp_path: Path) -> None:
     path = tmp_path / "set.json"
-    path.write_text(json.dumps({"pairs": PAIRS, "_inside": [GROUPS]}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"pairs": PAIRS, "_inside": [GROUPS], "doubtful": [DOUBT]}), encoding="utf-8"
+    )
     near, apart = read_pairs(path)
     assert near.links == {(1, 1), (2, 1), (2, 2), (3, 3), (3, 4)}
+    assert near.doubtful == {(3, 3)}
     assert (near.tuned_on, apart.tuned_on, apart.links) == (True, False, frozenset())
 
 
@@ -50,6 +54,9 @@ def test_the_nearest_are_taken_from_a_threshold_on() -> None:
 def test_ours_beats_its_rivals_on_the_labelled_pairs(engine: Engine) -> None:
     pairs = read_pairs()
     everything = [True] * len(pairs)
-    ours, *rivals = [one.over(everything) for one in measured(engine, pairs)]
+    ways = measured(engine, pairs)
+    ours, *rivals = [over(one.overlaps, everything) for one in ways]
     assert ours.f1 > 0.8
     assert all(ours.f1 > rival.f1 + 0.05 for rival in rivals)
+    assert over(ways[0].sure, everything).f1 > 0.9
+    assert [row[0] for row in suite(pairs, ways).rows][-1] == "all pairs, without doubtful links"

@@ -6,12 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpus.errors import InputError
 from eval.look_up import look_up, suite
 from eval.look_up_case import BUNDLED_CASES, LookUpCase, read_cases
 from eval.look_up_made import MAKERS, NEVER_SAID, made_cases
+from eval.suite import Suite, keep, kept
 from qa import Engine
+from web.evaluation import listed_suites
 
 EACH = 8
 
@@ -44,6 +47,18 @@ def test_cases_by_hand(engine: Engine) -> None:
     assert [(one.case.id, one.wrong) for one in looked_up if one.wrong] == []
     figures = {row[0]: row[1] for row in suite("by hand", looked_up).rows}
     assert figures["altered ones called verbatim"] == "0.000"
+
+
+def test_figures_are_kept_beside_the_runs(tmp_path: Path, client: TestClient) -> None:
+    one = Suite("Quotations", ("Cases", "right"), (("exact", "1.000"),), ("a note",))
+    keep(tmp_path, "look-up", [one])
+    keep(tmp_path, "look-up", [one])
+    assert kept(tmp_path) == [one]
+    (told,) = listed_suites(tmp_path)
+    assert (told.title, told.rows) == (one.title, one.rows)
+    (tmp_path / "suites" / "broken.json").write_text("{")
+    assert listed_suites(tmp_path) == [told]
+    assert client.get("/api/eval/suites").json() == []
 
 
 def test_a_wrong_label_counts(engine: Engine) -> None:

@@ -14,7 +14,7 @@ from corpus import Meeting
 from qa import Answer, ReadMeeting, read_meeting
 from qa.compare import Comparison, compare
 from qa.phrase import FoundPhrase
-from web.evaluation import ListedRun, listed_runs
+from web.evaluation import ListedRun, ListedSuite, listed_runs, listed_suites
 from web.filters import filters
 from web.state import state
 
@@ -115,6 +115,12 @@ def get_meeting(
 def get_runs(request: Request) -> list[ListedRun]:
     """The latest evaluation runs with their totals, oldest first."""
     return listed_runs(state(request).runs)
+
+
+@router.get("/api/eval/suites", summary="List what was measured beside questions")
+def get_suites(request: Request) -> list[ListedSuite]:
+    """Look-up, alignment and figures, each as a table."""
+    return listed_suites(state(request).runs)
 
 
 @router.get("/healthz", summary="Is the service well?")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 MEANS = ("paragraph first", "sentence first", "answered rightly", "silent when it should be")
 OF_THE_RUN = {"answerable or not (AUROC)": "auroc"}
 SHOWN = (*MEANS, *OF_THE_RUN)
@@ -31,6 +33,27 @@ class ListedRun:
     totals: dict[str, float | None]
     intervals: dict[str, tuple[float, float] | None]
     latency_p50: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSuite:
+    """What was measured beside questions, as a table; the first column says what."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+def listed_suites(folder: Path) -> list[ListedSuite]:
+    """The suites that lie beside the runs; what cannot be read is passed over."""
+    found: list[ListedSuite] = []
+    for file in sorted(folder.glob("suites/*.json")):
+        try:
+            found += TypeAdapter(list[ListedSuite]).validate_json(file.read_bytes())
+        except (OSError, ValueError):
+            continue
+    return found
 
 
 def listed_runs(folder: Path) -> list[ListedRun]:

@@ -20,7 +20,7 @@ from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
 from web.compared import previous
-from web.evaluation import SHOWN, like_the_last, listed_runs, trend
+from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
 from web.filters import filters
 from web.meeting_text import laid_out
 from web.rows import has_rows, rows, summary
@@ -118,6 +118,7 @@ def evaluation(request: Request) -> HTMLResponse:
     alike = like_the_last(listed)
     trends = {name: trend(alike, name) for name in SHOWN}
     page = {"runs": listed, "shown": SHOWN, "trends": trends, "like": len(alike)}
+    page["suites"] = listed_suites(state(request).runs)
     return state(request).templates.TemplateResponse(request, "evaluation.html", page)
 
 
