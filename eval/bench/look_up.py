@@ -25,7 +25,7 @@ SCANNED = 24  # of them, by rapidfuzz: a scan takes seconds
 NOTES = (
     (
         "Phrases made from the collection's own sentences: as they are, in capitals, cut short, "
-        "misspelt, with another word, number or name, without a negation, stitched, put down to a "
+        "misspelt, with another word or number, without a negation, stitched, put down to a "
         "meeting, never said. The scan is `process.extractOne` with `fuzz.partial_ratio` over the "
         "texts of all paragraphs, in memory, on one thread, as ours; it finds one paragraph and "
         "tells nothing of how it differs."
@@ -49,7 +49,7 @@ def measure(plan: Plan, advance: Advance) -> Table:
         advance,
     )
     engine = open_engine(settings, advance, lambda _text: None)
-    cases = made_cases(engine.store, EACH, engine.names)
+    cases = made_cases(engine.store, EACH)
     rows = []
     texts = list(engine.store.paragraph_texts(engine.store.current_paragraph_ids()))
     _look_up(engine, cases)

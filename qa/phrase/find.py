@@ -14,14 +14,13 @@ from index import Searcher
 from qa.phrase.attribution import Named, told_attributed
 from qa.phrase.found import Attributed, FoundPhrase, Piece, Place, Stitching, Verdict
 from qa.phrase.judge import Judge
-from qa.phrase.passages import ALTERED, PARTIAL, Passage, Passages, Standing
+from qa.phrase.passages import ALTERED, PARTIAL, PIECE, WHOLE, Passage, Passages, Standing
 from qa.phrase.pasted import Pasted, as_it_is, in_marks
 from qa.phrase.stitched import FEWEST_WORDS, pieces_of
 from qa.phrase.words import Word, span_of, words
 
 HALF = 0.5
 LONGEST = 200_000  # characters
-MOST_OF_A_PIECE = 200  # paragraphs
 STITCHED_AT_MOST = 400  # words; a longer text is no quotation
 
 NamedIn = Callable[[str], Named | None]
@@ -111,7 +110,7 @@ class Finder:
     def _looked_up(self, pasted: Pasted) -> _Looked:
         quotation = pasted.quotation
         asked = words(quotation)
-        whole = self._passages.having(quotation, asked)
+        whole = self._passages.having(quotation, asked, WHOLE)
         looked = _Looked(quotation, whole)
         if looked.verdict == "verbatim" or len(asked) > STITCHED_AT_MOST:
             return looked
@@ -128,7 +127,7 @@ class Finder:
 
     def _having(self, text: str) -> Standing:
         """The passages of a piece."""
-        return self._passages.having(text, words(text), MOST_OF_A_PIECE)
+        return self._passages.having(text, words(text), PIECE)
 
     def _cut(self, text: str, whole: Standing, having: Having) -> list[str]:
         """A text, of which these are the passages, in the pieces that stand apart."""

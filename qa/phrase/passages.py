@@ -14,18 +14,16 @@ from corpus import Paragraph, Span, Store
 from index import Searcher
 from qa.amounts import amounts
 from qa.answer import Match
-from qa.phrase.alignment import Aligned, Step, align
+from qa.phrase.alignment import Aligned, Step
 from qa.phrase.difference import Difference, Kind, differences
-from qa.phrase.ends import fitted
+from qa.phrase.ends import closest
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, Part, parts
-from qa.phrase.words import Reading, Word, reading, span_of, words
+from qa.phrase.words import Word, reading, seen_words, span_of, words
 from qa.quote import Quote, cite, verify
 
 MOST_FOUND = 100_000
-MOST_READ = 2_000  # paragraphs that have a phrase word for word
-LIKELY = 60  # paragraphs that share most words with a phrase
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5  # share from which a passage is shown as having a part of a phrase
 PATIENCE = 8  # paragraphs in a row without a part of a phrase, after which no more are read
@@ -59,6 +57,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How many paragraphs to read at most: that have a phrase, and that share most of its words.
+
+    The latter are not read where ``verbatim_is_enough`` and the phrase stands somewhere.
+    """
+
+    most: int
+    likely: int
+    verbatim_is_enough: bool
+
+
+WHOLE = Effort(2_000, 60, verbatim_is_enough=False)
+PIECE = Effort(200, 20, verbatim_is_enough=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The passages of a phrase, and how many paragraphs more have it that were not read."""
 
@@ -88,25 +102,24 @@ class Passages:
         self._judge = judge
         self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
 
-    def having(self, phrase: str, asked: Sequence[Word], most: int = MOST_READ) -> Standing:
-        """The passages of a phrase; ``asked`` are its words, ``most`` how many paragraphs to read.
-
-        So many are read at most of those that have it word for word.
-        """
+    def having(self, phrase: str, asked: Sequence[Word], effort: Effort) -> Standing:
+        """The passages of a phrase, of which ``asked`` are the words."""
         ids = self._searcher.having_phrase([word.text for word in asked], MOST_FOUND)
-        read = self._store.read_paragraphs(ids[:most])
+        read = self._store.read_paragraphs(ids[: effort.most])
         passages = [one for each in read for one in self._word_for_word(*each, asked)]
+        more = max(0, len(ids) - effort.most)
+        if passages and effort.verbatim_is_enough:
+            return Standing(tuple(passages), more)
         seen = {one.paragraph.id for one in passages}
         missed = 0
-        for paragraph, text, there in self._likely(phrase, asked, seen):
-            aligned = align(asked, there)
+        for paragraph, text in self._likely(phrase, asked, seen, effort.likely):
+            aligned = closest(asked, text, self._judge)
             if aligned is not None:
-                ends = fitted(aligned, text, self._judge)
-                passages.append(self._passage(paragraph, text, ends))
+                passages.append(self._passage(paragraph, text, aligned))
             missed = 0 if aligned is not None and passages[-1].share >= PARTIAL else missed + 1
             if missed == PATIENCE:
                 break
-        return Standing(tuple(passages), max(0, len(ids) - most))
+        return Standing(tuple(passages), more)
 
     def weight(self, some: Sequence[Word]) -> float:
         """How much words count together: each from SMALL_WORD to 1, the rarer the more."""
@@ -159,20 +172,19 @@ class Passages:
             yield self._passage(paragraph, text, Aligned((step,)))
 
     def _likely(
-        self, phrase: str, asked: Sequence[Word], seen: set[int]
-    ) -> list[tuple[Paragraph, str, Reading]]:
-        """The paragraphs that share enough words with a phrase to be laid beside it, best first."""
+        self, phrase: str, asked: Sequence[Word], seen: set[int], most: int
+    ) -> list[tuple[Paragraph, str]]:
+        """Paragraphs that share enough words with a phrase to be laid beside it, best first."""
         wanted = {word.text: self._weight_of(word.text) for word in asked}
         enough = SHARED * sum(wanted.values())
-        ids = {*self._searcher.by_words(phrase, LIKELY + len(seen))} - seen
+        ids = {*self._searcher.by_words(phrase, most + len(seen))} - seen
         found = []
         for paragraph, text in self._store.read_paragraphs(ids):
-            there = reading(text)
-            shared = sum(wanted[word] for word in wanted.keys() & {*there.texts})
+            shared = sum(wanted[word] for word in wanted.keys() & seen_words(text))
             if shared >= enough:
-                found.append((shared, paragraph, text, there))
+                found.append((shared, paragraph, text))
         found.sort(key=lambda one: (-one[0], one[1].id))
-        return [(paragraph, text, there) for _, paragraph, text, there in found]
+        return [(paragraph, text) for _, paragraph, text in found]
 
     def _passage(self, paragraph: Paragraph, text: str, aligned: Aligned) -> Passage:
         span = span_of(aligned.there).later(paragraph.span.start)

@@ -14,6 +14,7 @@ from corpus.wording import folded
 WORD = re.compile(
     r"\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"
 )  # one that is parted at a line's end is one
+PLAIN_WORD = re.compile(r"\w+")
 WORDS_KEPT = 65_536
 CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b"})
@@ -54,6 +55,11 @@ def words(text: str) -> tuple[Word, ...]:
 @lru_cache(WORDS_KEPT)
 def _plain(word: str) -> str:
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", folded(word))))
+
+
+def seen_words(text: str) -> set[str]:
+    """The words of a text, for a first look: one that is parted at a line's end is two."""
+    return set(PLAIN_WORD.findall(folded(text)))
 
 
 def letters(some: Sequence[Word]) -> str:
