@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from corpus import Store
+from corpus import Span, Store
 from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
@@ -167,7 +167,13 @@ class Searcher:
 
     def mentions(self, sentence_id: int) -> list[Mention]:
         """What a sentence mentions, in the order they begin."""
-        return self.generation.mentions.of_sentence(sentence_id)
+        found = self.generation.mentions.of_sentence(sentence_id)
+        return [one for one in found if one.kind != "verb"]
+
+    def verbs(self, sentence_id: int) -> list[Span]:
+        """Where a sentence has its verbs."""
+        found = self.generation.mentions.of_sentence(sentence_id)
+        return [one.span for one in found if one.kind == "verb"]
 
     @property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

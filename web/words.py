@@ -12,7 +12,7 @@ from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
-from qa.phrase import Difference, Kind, Place
+from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
 
 PAIR = 2
@@ -37,6 +37,7 @@ KINDS: dict[Kind, str] = {
     "spelling": "Misspelt",
     "left out": "Left out",
     "put in": "Put in",
+    "verb": "Changed verb",
     "other words": "Other words",
 }
 MATCHES = {
@@ -131,6 +132,18 @@ def difference(contrast: Contrast) -> str:
         return f"another negation: {there} instead of {here}"
     missing = f"{there} is not said here" if contrast.otherwise else f"{here} is not said there"
     return f"the negation differs: {missing}"
+
+
+def found_in_words(found: FoundPhrase) -> str:
+    """What became of a phrase that was looked up."""
+    if found.stitching == "words left out":
+        return "Stitched: words of the paragraph are left out"
+    if found.stitching:
+        return f"Stitched from {len(found.pieces)} passages"
+    if not found.places:
+        return "The record does not have this wording"
+    more = f"; {found.more:,} paragraphs more have it" if found.more else ""
+    return f"{places(found.places)}{more}"
 
 
 def places(found: Sequence[Place]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -11,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from qa.phrase.words import Word, letters
 
 FEWEST_TO_DRAW = 3
+SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s")
 ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
 
 
@@ -47,6 +50,32 @@ def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     steps = joined(list(_steps(asked, there[slice(*window)])))
     steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
     return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
+
+
+def within_sentences(aligned: Aligned, text: str) -> Aligned:
+    """Without words of the sentence before or after, where a passage begins or ends otherwise.
+
+    ``text`` is that in which the words of the passage stand.
+    """
+    if len(aligned.steps) == 1:
+        return aligned
+    first, *inner, last = aligned.steps
+    if not first.is_same and first.there:
+        after = (inner[0] if inner else last).there[0]
+        first = Step(first.asked, tuple(_of_sentence([after, *first.there[::-1]], text))[::-1])
+    if not last.is_same and last.there:
+        before = (inner[-1] if inner else first).there[-1]
+        last = Step(last.asked, tuple(_of_sentence([before, *last.there], text)))
+    return Aligned((first, *inner, last))
+
+
+def _of_sentence(row: Sequence[Word], text: str) -> Iterator[Word]:
+    """The words after the first of a row, either way, up to the end of its sentence."""
+    for one, other in pairwise(row):
+        left, right = sorted((one.span, other.span))
+        if SENTENCE_END.search(text, left.end, right.start):
+            return
+        yield other
 
 
 def _window(asked: list[str], there: list[str]) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from qa.phrase.judge import Judge
 from qa.phrase.words import Word, letters, seen_alike
 
 Kind = Literal[
-    "number", "negation", "name", "misread", "spelling", "left out", "put in", "other words"
+    "number", "negation", "name", "misread", "spelling", "left out", "put in", "verb", "other words"
 ]
 NEGATIONS = frozenset(
     ["no", "not", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing", "t"]
@@ -24,13 +24,16 @@ SHORTEST_MISSPELT = 4
 FEW_WORDS = 4
 EDITS = ((4, 1), (8, 2))  # letters of a word, and how many of them a slip may touch
 NUMBER = re.compile(r"\d")
+PARTS_OF_ONE = frozenset(["half", "halves", "third", "thirds", "quarter", "quarters", "dozen"])
+TIMES = frozenset(["once", "twice", "double", "triple", "thrice", "one", "first"])
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Words of a quotation, and those that the record has in their place; either may be none.
 
-    ``misread`` are letters that look alike to a program that reads pictures, ``spelling`` a slip.
+    ``verb`` is one with other words, or none, in its place; ``misread`` are letters that look alike
+    to a program that reads pictures, ``spelling`` a slip.
     """
 
     kind: Kind
@@ -58,8 +61,14 @@ def difference(step: Step, judge: Judge) -> Kind | None:
 
 def _is_other_number(asked: str, there: str) -> bool:
     """Whether words tell of another number than those in their place."""
-    one, other = amounts(asked), amounts(there)
+    one, other = _numbers(asked), _numbers(there)
     return one != other and bool(one or not asked) and bool(other or not there)
+
+
+def _numbers(words: str) -> tuple[float | str, ...]:
+    """The numbers that words tell, with those that have names of their own."""
+    named = [word for word in words.split() if word in PARTS_OF_ONE | TIMES]
+    return (*amounts(words), *named)
 
 
 def _negations(some: Sequence[Word]) -> set[str]:
