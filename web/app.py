@@ -18,8 +18,17 @@ from starlette.exceptions import HTTPException
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
-from web import api, documents_api, documents_pages, pages, phrase_pages
+from web import (
+    api,
+    check_api,
+    check_pages,
+    documents_api,
+    documents_pages,
+    pages,
+    phrase_pages,
+)
 from web.admin import Admin
+from web.checking import MOST_RECEIVED, Checker
 from web.jobs import Jobs
 from web.pages import templates
 from web.serving import Serving
@@ -31,7 +40,13 @@ STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
 LARGEST_BODY = 200_000
-UPLOADS = ("/documents", "/api/documents")
+DOORS = (api, check_api, documents_api, pages, check_pages, documents_pages, phrase_pages)
+LARGER_BODIES = {
+    "/documents": MOST_UPLOADED,
+    "/api/documents": MOST_UPLOADED,
+    "/check": MOST_RECEIVED,
+    "/api/check": MOST_RECEIVED,
+}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -65,8 +80,9 @@ def create_app(
         redirect_slashes=False,
         lifespan=_beside(serving, jobs, settings),
     )
-    app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
-    for door in (api, documents_api, pages, documents_pages, phrase_pages):
+    admin = Admin(settings.admin_token)
+    app.state.communique = State(serving, render, settings, admin, jobs, Checker())
+    for door in DOORS:
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")
@@ -138,7 +154,7 @@ def _at_the_door(told: Told) -> Middleware:
         if request.method == "HEAD":
             request.scope["method"] = "GET"  # the server leaves out the body
         length = request.headers.get("content-length", "0")
-        most = MOST_UPLOADED if request.url.path in UPLOADS else LARGEST_BODY
+        most = LARGER_BODIES.get(request.url.path, LARGEST_BODY)
         if "transfer-encoding" in request.headers or not length.isdecimal():
             response = told(request, 411, "The length of the body must be stated.")
         elif int(length) > most:

@@ -11,11 +11,10 @@ from qa.check.checked import (
     Source,
     Summary,
 )
-from qa.check.reading import read_file, read_text
-from qa.check.standing import Attributed, Standing, Verdict
+from qa.check.reading import check_length, read_file, read_text
+from qa.check.standing import Standing, StandingPiece
 
 __all__ = [
-    "Attributed",
     "Checked",
     "CheckedQuotation",
     "CheckedSentence",
@@ -24,9 +23,10 @@ __all__ = [
     "SentenceVerdict",
     "Source",
     "Standing",
+    "StandingPiece",
     "Summary",
-    "Verdict",
     "check",
+    "check_length",
     "read_file",
     "read_text",
 ]

@@ -20,9 +20,10 @@ from qa.check.checked import (
     Source,
 )
 from qa.check.quotations import Quotation, attribution, first_sentence, quotations
-from qa.check.standing import NOWHERE, Standing, Verdict, standing
+from qa.check.standing import NOWHERE, Standing, standing
 from qa.check.summary import summary
 from qa.engine import Engine
+from qa.phrase import Verdict
 from qa.phrase.words import words
 
 FEWEST_WORDS = 4  # of a quotation or sentence that is told of where it does not stand verbatim
@@ -108,7 +109,7 @@ def _checked(
         if one.within in verbatim:
             verbatim.add(place)
             continue
-        around = attribution(text, one)
+        around = "" if _is_short(_words(text, one)) else attribution(text, one)
         quotation, stands = _looked_up(text, one, around, look_up)
         if stands.verdict == "verbatim":
             verbatim.add(place)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Span
 from corpus.running_text import TextParagraph
-from qa.check.standing import Standing, Verdict
+from qa.check.standing import Standing
+from qa.phrase import Verdict
 from qa.quote import Citation
 
 Mode = Literal["article", "draft"]
 QuotationVerdict = Verdict | Literal["too short"]
 SentenceVerdict = Literal["agreed", "near", "new"]
+LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.")
 RIGHT: tuple[QuotationVerdict, ...] = ("verbatim", "too short")
 
 
@@ -41,8 +44,20 @@ class CheckedQuotation:
 
     @property
     def is_right(self) -> bool:
-        """Whether it stands in the record as it is quoted, or is too short to tell."""
-        return self.verdict in RIGHT and not self.is_misattributed
+        """Whether it stands in the record as it is quoted, or is too short to tell.
+
+        Words may be left out of it where a mark says so.
+        """
+        right = self.verdict in RIGHT or self.is_shortened
+        return right and not self.is_misattributed
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether it is verbatim but for words that are left out, as "…" says."""
+        pieces = [one.nearest for one in self.standing.pieces]
+        verbatim = all(one is not None and one.match == "verbatim" for one in pieces)
+        is_one = self.standing.stitching == "words left out"
+        return is_one and verbatim and LEFT_OUT.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +112,5 @@ class Checked:
     @property
     def is_right(self) -> bool:
         """Whether every quotation, and at least one, is verbatim and rightly attributed."""
-        quoted = any(one.verdict == "verbatim" for one in self.quotations)
+        quoted = any(one.verdict != "too short" for one in self.quotations)
         return (quoted or self.mode == "draft") and all(one.is_right for one in self.quotations)

@@ -14,7 +14,7 @@ from corpus import Span
 
 MARK = re.compile("[“”„«»‹›\"‘’']")
 CLOSED_BY = {
-    "“": "”\"", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"”',
+    "“": '”"', "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"”',
     "‘": "’'", "'": "'’",
 }  # fmt: skip
 ALWAYS_OPENS = "„“«‹‘"
@@ -84,6 +84,11 @@ def pairs(text: str) -> Pairs:
     return Pairs(tuple(worded), tuple(strays))
 
 
+def without_marks(text: str) -> str:
+    """A text of the same length with a blank for each quotation mark; apostrophes stay."""
+    return MARK.sub(lambda one: one[0] if _is_apostrophe(text, one.start()) else " ", text)
+
+
 def _worded(found: Sequence[Marked], text: str) -> Iterator[Marked]:
     """Those with a word in them; looked for once, since each of many may go on to the end."""
     words = [match.span() for match in WORD.finditer(text)]
@@ -96,7 +101,9 @@ def _worded(found: Sequence[Marked], text: str) -> Iterator[Marked]:
 
 def _left_open(marks: Sequence[_Open], end: int) -> list[Marked]:
     """Marks that nothing closes before ``end``; a straight single one was an apostrophe."""
-    return [Marked(Span(one.at + 1, end), one.mark, closed=False) for one in marks if one.mark != "'"]
+    return [
+        Marked(Span(one.at + 1, end), one.mark, closed=False) for one in marks if one.mark != "'"
+    ]
 
 
 def _closed_by(unclosed: Sequence[_Open], mark: str) -> int | None:

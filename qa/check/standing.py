@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from qa.check.marks import without_marks
 from qa.engine import Engine
-from qa.phrase import FoundPhrase, Place
+from qa.phrase import Attributed, FoundPhrase, Part, Place, Stitching, Verdict
 from qa.quote import Citation
-
-Verdict = Literal["verbatim", "altered", "partial", "stitched", "not found"]
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
-    """To which meetings a text attributes a quotation, and whether it stands in one of them."""
+class StandingPiece:
+    """A piece of a stitched quotation, and the place that is most like it; None where none is."""
 
-    meetings: tuple[str, ...]
-    right: bool
+    text: str
+    nearest: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,8 @@ class Standing:
 
     ``places`` and ``meetings`` count where they stand as the verdict says, ``first`` and
     ``latest`` are the earliest and the last of these. ``nearest`` is the one that is shown: the
-    most alike, and of several the latest. ``pieces`` are the passages that a stitched quotation
-    was put together from.
+    most alike, of several one of the meeting that the text names, or the latest. ``pieces`` are
+    those of a stitched quotation, and ``attributed`` tells to which meeting the text puts it down.
     """
 
     verdict: Verdict
@@ -37,11 +35,12 @@ class Standing:
     first: Citation | None
     latest: Citation | None
     nearest: Place | None
-    pieces: tuple[Citation, ...]
+    stitching: Stitching | None
+    pieces: tuple[StandingPiece, ...]
     attributed: Attributed | None
 
 
-NOWHERE = Standing("not found", 0, 0, None, None, None, (), None)
+NOWHERE = Standing("not found", 0, 0, None, None, None, None, (), None)
 
 
 def standing(engine: Engine, words: str, attribution: str = "") -> Standing:
@@ -49,25 +48,44 @@ def standing(engine: Engine, words: str, attribution: str = "") -> Standing:
 
     Raises InputError for more words than can be looked up, IntegrityError as ``ask`` does.
     """
-    del attribution  # read once Engine.find takes it
     if not engine.searcher.terms(words):
         return NOWHERE
-    return _standing(engine.find(words))
+    # Marks within a quotation or sentence are no bounds of what is to be looked up.
+    unmarked = without_marks(words)
+    found = engine.find(unmarked, attribution)
+    places = [one for one in found.places if one.match == found.verdict]
+    nearest = _nearest(places, found)
+    return Standing(
+        verdict=found.verdict,
+        places=len(places) + found.more,
+        meetings=len({one.citation.meeting_id for one in places}),
+        first=places[0].citation if places else None,
+        latest=places[-1].citation if places else None,
+        nearest=_with_marks(nearest, unmarked, words) if nearest else None,
+        stitching=found.stitching,
+        pieces=tuple(
+            StandingPiece(one.phrase, _nearest(one.places, found)) for one in found.pieces
+        ),
+        attributed=None if found.verdict == "partial" else found.attributed,
+    )
 
 
-def _standing(found: FoundPhrase) -> Standing:
-    matches: Sequence[Verdict] = ("verbatim", "altered", "partial")
-    for verdict in matches:
-        places = [one for one in found.places if one.match == verdict]
-        if places:
-            return Standing(
-                verdict=verdict,
-                places=len(places),
-                meetings=len({one.citation.meeting_id for one in places}),
-                first=places[0].citation,
-                latest=places[-1].citation,
-                nearest=max(reversed(places), key=lambda one: one.share),
-                pieces=(),
-                attributed=None,
-            )
-    return NOWHERE
+def _nearest(places: Sequence[Place], found: FoundPhrase) -> Place | None:
+    named = found.attributed.meetings if found.attributed else ()
+    order = reversed(places)
+    return max(
+        order,
+        key=lambda one: (one.match == "verbatim", one.share, one.citation.meeting_id in named),
+        default=None,
+    )
+
+
+def _with_marks(place: Place, unmarked: str, words: str) -> Place:
+    """The redline with the words as they stand in the text, their marks included."""
+    at = unmarked.find("".join(part.asked for part in place.redline))
+    parts = []
+    for part in place.redline:
+        end = at + len(part.asked)
+        parts.append(Part(words[at:end], part.there, part.same))
+        at = end
+    return replace(place, redline=tuple(parts))

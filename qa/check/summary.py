@@ -13,7 +13,7 @@ from qa.check.checked import (
     SentenceVerdict,
     Summary,
 )
-from qa.check.standing import Verdict
+from qa.phrase import Verdict
 
 QUOTATION_VERDICTS: tuple[QuotationVerdict, ...] = (*get_args(Verdict), "too short")
 SENTENCE_VERDICTS: tuple[SentenceVerdict, ...] = get_args(SentenceVerdict)

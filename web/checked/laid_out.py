@@ -53,6 +53,17 @@ class LaidOut:
     paragraphs: tuple[LaidParagraph, ...]
     notes: tuple[Note, ...]
 
+    def places_of(self, note: int) -> list[int]:
+        """The paragraphs that refer to a note."""
+        return [
+            one.number
+            for one in self.paragraphs
+            if any(note in stretch.notes for stretch in one.stretches)
+        ]
+
+
+Item = CheckedQuotation | CheckedSentence
+
 
 class _Notes:
     """The notes so far, each once."""
@@ -60,11 +71,10 @@ class _Notes:
     def __init__(self) -> None:
         self.numbers: dict[Note, int] = {}
 
-    def of(self, found: Sequence[CheckedQuotation | CheckedSentence]) -> tuple[int, ...]:
-        notes = filter(None, map(note, found))
-        return tuple(
-            dict.fromkeys(self.numbers.setdefault(one, len(self.numbers) + 1) for one in notes)
-        )
+    def of(self, outer: Item, within: Sequence[Item]) -> tuple[int, ...]:
+        notes = [note(outer), *(note(one, named=True) for one in within)]
+        numbers = (self.numbers.setdefault(one, len(self.numbers) + 1) for one in notes if one)
+        return tuple(dict.fromkeys(numbers))
 
 
 def laid_out(checked: Checked) -> LaidOut:
@@ -86,7 +96,7 @@ def _stretches(
     notes: _Notes,
 ) -> Iterator[Stretch]:
     """A paragraph cut at what is marked in it; what stands within a mark is told after it."""
-    left: list[CheckedQuotation | CheckedSentence] = sorted(
+    left: list[Item] = sorted(
         [*sentences, *quoted], key=lambda one: (one.span.start, -one.span.end)
     )
     at = 0
@@ -97,18 +107,18 @@ def _stretches(
         if outer.span.start > at:
             yield _plain(text[at : outer.span.start])
         end = max(_end(one, text) for one in [outer, *within])
-        tags = dict.fromkeys(filter(None, map(tag, [outer, *within])))
+        tags = [tag(outer), *(f"quotation {tag(one)}" for one in within if tag(one))]
         yield Stretch(
             tuple(_redlined(outer, text[outer.span.end : end])),
-            ", ".join(tags),
-            notes.of([outer, *within]),
+            ", ".join(dict.fromkeys(filter(None, tags))),
+            notes.of(outer, within),
         )
         at = end
     if at < len(text):
         yield _plain(text[at:])
 
 
-def _end(one: CheckedQuotation | CheckedSentence, text: str) -> int:
+def _end(one: Item, text: str) -> int:
     """Where it ends, with the mark that closes it."""
     end = one.span.end
     if isinstance(one, CheckedSentence) or one.is_open or one.is_set_apart:
@@ -121,7 +131,7 @@ def _plain(text: str) -> Stretch:
     return Stretch((Words("kept", text),))
 
 
-def _redlined(one: CheckedQuotation | CheckedSentence, rest: str) -> Iterator[Words]:
+def _redlined(one: Item, rest: str) -> Iterator[Words]:
     """Its words beside those of the record, and the rest of what is marked with it."""
     nearest = one.standing.nearest
     if one.verdict not in REDLINED or nearest is None:

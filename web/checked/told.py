@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from qa import Citation
 from qa.check import (
@@ -19,6 +20,7 @@ from web.words import otherwise, where
 
 MOST_DIFFERENCES = 5
 LONGEST_NEAREST = 300  # characters
+FEW = 50
 LABELS: dict[QuotationVerdict | SentenceVerdict, str] = {
     "verbatim": "Verbatim",
     "altered": "Altered",
@@ -30,6 +32,8 @@ LABELS: dict[QuotationVerdict | SentenceVerdict, str] = {
     "near": "Near agreed wording",
     "new": "New",
 }
+SHORTENED = "Verbatim, with words left out"
+STITCHED_SENTENCE = "Put together from agreed wording"
 UNTAGGED = ("verbatim", "agreed", "too short")
 LEGEND = {
     "article": (
@@ -68,22 +72,32 @@ def footnote(citation: Citation) -> str:
     return f"{citation.meeting}, {where(citation)}"
 
 
-def note(one: CheckedQuotation | CheckedSentence) -> Note | None:
-    """What is told of a quotation or sentence; nothing of a new sentence that is near to none."""
+def note(one: CheckedQuotation | CheckedSentence, *, named: bool = False) -> Note | None:
+    """What is told of a quotation or sentence; nothing of a new sentence that is near to none.
+
+    A quotation may be named by its first words, where the note stands among others.
+    """
     stands = one.standing
     if one.verdict == "new" and stands.nearest is None:
         return None
     told = [*_differences(one.verdict, stands), *_nearest(one.verdict, stands)]
     if isinstance(one, CheckedQuotation):
         told += _faults(one)
-    return Note(LABELS[one.verdict], tuple(_cited(stands)), tuple(told))
+    label = f"“{shortened(one.text, FEW)}”: {_label(one)}" if named else _label(one)
+    return Note(label, tuple(_cited(stands)), tuple(told))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words."""
+    return shorten(text, most, placeholder=" …")
 
 
 def tag(one: CheckedQuotation | CheckedSentence) -> str:
     """What stands in brackets after it in the text; nothing where all is well."""
-    tags = [] if one.verdict in UNTAGGED else [one.verdict]
-    if isinstance(one, CheckedQuotation) and one.is_misattributed:
-        tags.append("misattributed")
+    tags: list[str] = [] if one.verdict in UNTAGGED else [one.verdict]
+    if isinstance(one, CheckedQuotation):
+        tags = [] if one.is_shortened else tags
+        tags += ["misattributed"] if one.is_misattributed else []
     return ", ".join(tags)
 
 
@@ -92,7 +106,7 @@ def figures(checked: Checked) -> list[str]:
     found = checked.summary
     lines = [_counted("quotation", found.quotations.items())]
     if found.misattributed:
-        lines.append(f"{found.misattributed} attributed to a meeting that did not say so.")
+        lines.append(f"{found.misattributed} put down to a meeting that does not have it.")
     if checked.mode == "draft":
         lines.append(_counted("sentence", found.sentences.items(), shared=True))
     return lines
@@ -101,7 +115,8 @@ def figures(checked: Checked) -> list[str]:
 def source(one: Source) -> str:
     """A paragraph that agreed sentences were taken from, and which these are."""
     numbers = ", ".join(map(str, one.sentences))
-    return f"{footnote(one.citation)}: {'sentence' if len(one.sentences) == 1 else 'sentences'} {numbers}"
+    noun = "sentence" if len(one.sentences) == 1 else "sentences"
+    return f"{footnote(one.citation)}: {noun} {numbers}"
 
 
 def _counted(noun: str, counts: Iterable[tuple[str, int]], *, shared: bool = False) -> str:
@@ -116,17 +131,34 @@ def _counted(noun: str, counts: Iterable[tuple[str, int]], *, shared: bool = Fal
     return f"{total} {noun if total == 1 else noun + 's'}: {', '.join(each)}."
 
 
+def _label(one: CheckedQuotation | CheckedSentence) -> str:
+    if isinstance(one, CheckedQuotation) and one.is_shortened:
+        return SHORTENED
+    if one.verdict == "near" and one.standing.verdict == "stitched":
+        return STITCHED_SENTENCE
+    return LABELS[one.verdict]
+
+
 def _cited(stands: Standing) -> Iterator[tuple[str, Citation]]:
     if stands.verdict == "stitched":
-        yield from (("", one) for one in stands.pieces)
-    elif stands.verdict == "verbatim" and stands.first and stands.latest:
-        if stands.places == 1:
-            yield "", stands.first
-        else:
-            yield "First", stands.first
-            yield f"{stands.places} places, latest", stands.latest
-    elif stands.nearest:
-        yield "Nearest", stands.nearest.citation
+        yield from _pieces(stands)
+    elif stands.verdict != "verbatim":
+        if stands.nearest:
+            yield "nearest" if stands.verdict == "partial" else "", stands.nearest.citation
+    elif stands.nearest and stands.first and stands.latest:
+        here = stands.nearest.citation
+        if stands.attributed or stands.places == 1:
+            yield "", here
+        if stands.places > 1:
+            yield "first", stands.first
+            yield f"latest of {stands.places} places", stands.latest
+
+
+def _pieces(stands: Standing) -> Iterator[tuple[str, Citation]]:
+    """Where the pieces of a stitched quotation stand, each passage once."""
+    found = (one.nearest.citation for one in stands.pieces if one.nearest)
+    each = {(one.meeting_id, one.paragraph): one for one in found}
+    yield from (("", one) for one in each.values())
 
 
 def _differences(verdict: str, stands: Standing) -> list[str]:
@@ -141,13 +173,14 @@ def _nearest(verdict: str, stands: Standing) -> list[str]:
     """The words of the passage that is only somewhat like it."""
     if verdict not in ("partial", "new") or stands.nearest is None:
         return []
-    quote = stands.nearest.quote
-    more = " …" if len(quote) > LONGEST_NEAREST else ""
-    return [f"It says: “{quote[:LONGEST_NEAREST]}{more}”."]
+    return [f"It says: “{shortened(stands.nearest.quote, LONGEST_NEAREST)}”."]
 
 
 def _faults(one: CheckedQuotation) -> Iterator[str]:
-    if one.is_misattributed and one.standing.attributed:
-        yield f"Attributed to {', '.join(one.standing.attributed.meetings)}, which does not say so."
+    if one.standing.attributed:
+        yield one.standing.attributed.told
+    nearest = one.standing.nearest
+    if one.verdict == "verbatim" and nearest and nearest.written:
+        yield f"Written otherwise: {', '.join(nearest.written)}."
     if one.is_open:
         yield "The quotation mark is not closed."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import count
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -48,13 +49,25 @@ def word(checked: Checked) -> bytes:
     return file.getvalue()
 
 
+class _Numbers(FootnoteIdRegistry):
+    """Numbers of footnotes as Word gives them: LibreOffice mixes up those at random."""
+
+    def __init__(self, document: WordDocument) -> None:
+        super().__init__(document)
+        self._numbers = count(1)
+
+    def next(self) -> int:
+        """One more than the last."""
+        return next(self._numbers)
+
+
 class _Writer:
     """Writes the paragraphs of a text into a document."""
 
     def __init__(self, document: WordDocument, text: LaidOut) -> None:
         self._document = document
         self._text = text
-        self._notes = FootnoteIdRegistry(document)
+        self._notes = _Numbers(document)
         self._changes = RevisionIdRegistry(document)
 
     def write(self) -> None:
@@ -72,7 +85,9 @@ class _Writer:
             self._words(paragraph, words)
         if one.tag:
             paragraph.add_run(f" [{one.tag}]").bold = True
-        for number in one.notes:
+        for place, number in enumerate(one.notes):
+            if place:
+                paragraph.add_run(", ").font.superscript = True
             text = _clean(self._text.notes[number - 1].text)
             add_footnote(paragraph, f" {text}", id_registry=self._notes)
 
@@ -85,7 +100,7 @@ class _Writer:
 
 
 def _add_styles(document: WordDocument) -> None:
-    """The styles of footnotes, which a new document of python-docx does not have."""
+    """Add the styles of footnotes, which a new document of python-docx lacks."""
     reference = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
     text = document.styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
