@@ -17,6 +17,8 @@ from corpus.formats import extract
 from corpus.sentences import sentences
 from corpus.span import Span
 
+MOST_CHARACTERS = 1_000_000
+LONGEST_CUT = 10_000  # characters; the time that pysbd takes grows with their square
 TextKind = Literal["text", "title", "quotation", "note"]
 
 
@@ -35,10 +37,20 @@ class TextParagraph:
 def read_running_text(name: str, source: bytes) -> tuple[TextParagraph, ...]:
     """Read a file of any format; raises SourceError, in a sentence that begins with ``name``."""
     extracted = extract(name, source)
+    check_length(name, sum(len(block.text) for block in extracted.blocks))
     found = tuple(_paragraphs(extracted.text, extracted.blocks))
     if not found:
         raise SourceError(f"{name} has no text. If it is a scan, save its text and try again.")
     return found
+
+
+def check_length(name: str, characters: int) -> None:
+    """Raise SourceError for a text that is too long."""
+    if characters > MOST_CHARACTERS:
+        raise SourceError(
+            f"{name} has {characters:,} characters; at most {MOST_CHARACTERS:,} are read at once. "
+            "Split it."
+        )
 
 
 def _paragraphs(source: str, blocks: tuple[Block, ...]) -> Iterator[TextParagraph]:
@@ -57,4 +69,18 @@ def _paragraphs(source: str, blocks: tuple[Block, ...]) -> Iterator[TextParagrap
 
 def _paragraph(source: str, blocks: list[Block], kind: TextKind) -> TextParagraph:
     text = joined_text(source, tuple(piece for block in blocks for piece in block.pieces))
-    return TextParagraph(text, kind, () if kind == "title" else sentences(text))
+    return TextParagraph(text, kind, () if kind == "title" else tuple(_sentences(text)))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences of a paragraph; one that is too long for pysbd is cut at ends of sentences."""
+    start = 0
+    while start < len(text):
+        end = start + LONGEST_CUT
+        if end < len(text):
+            places = (text.rfind(mark, start, end) for mark in (". ", " "))
+            end = next((place + 1 for place in places if place > start), end)
+        yield from (
+            span.later(start) for span in sentences(text[start:end]) if span.end > span.start
+        )
+        start = end

@@ -17,9 +17,9 @@ from starlette.datastructures import FormData, UploadFile
 
 from corpus.database import told_in_words
 from corpus.errors import BusyError, InputError, SourceError
-from corpus.running_text import TextParagraph
+from corpus.running_text import TextParagraph, check_length
 from qa import Engine
-from qa.check import Checked, Mode, check, check_length, read_text
+from qa.check import Checked, Mode, check, read_text
 from web.checked.report import Format
 from web.uploads import clean_name
 
@@ -72,9 +72,7 @@ class Checker:
     def check(self, engine: Engine, given: Given) -> Checked:
         """Raises InputError for a text that cannot be checked, BusyError where others are."""
         with self._turn():
-            text = _read(given) if given.paragraphs is None else given.paragraphs
-            check_length(given.name, text)
-            return check(engine, given.name, text, given.mode, most=MOST_LOOKED_UP)
+            return check(engine, given.name, _read(given), given.mode, most=MOST_LOOKED_UP)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -88,7 +86,10 @@ class Checker:
 
 def _read(given: Given) -> tuple[TextParagraph, ...]:
     try:
-        return read_text(given.name, given.source)
+        if given.paragraphs is None:
+            return read_text(given.name, given.source)
+        check_length(given.name, sum(len(one.text) for one in given.paragraphs))
+        return given.paragraphs
     except SourceError as error:  # it is the sender's file, and not one of ours
         raise InputError(str(error)) from error
 

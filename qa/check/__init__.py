@@ -11,7 +11,7 @@ from qa.check.checked import (
     Source,
     Summary,
 )
-from qa.check.reading import check_length, read_file, read_text
+from qa.check.reading import read_file, read_text
 from qa.check.standing import Standing, StandingPiece
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "StandingPiece",
     "Summary",
     "check",
-    "check_length",
     "read_file",
     "read_text",
 ]

@@ -60,6 +60,7 @@ def check(
     """
     started = perf_counter()
     quoted = quotations(text)
+    _refuse_many(name, len(quoted.quotations), 0, most)
     enough = sum(not _is_short(_words(text, one)) for one in quoted.quotations)
     taken = mode or ("article" if enough else "draft")
     sentences = [(n, span) for n, span in _sentences(text) if taken == "draft"]

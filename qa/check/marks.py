@@ -45,11 +45,13 @@ class Marked:
 class Pairs:
     """What is quoted in a paragraph, in the order of the opening marks.
 
-    ``strays`` are the places of closing marks that close nothing.
+    ``strays`` counts closing marks that close nothing, ``lost`` opening ones that are not closed
+    and have so many others within them that no words are theirs.
     """
 
     marked: tuple[Marked, ...]
-    strays: tuple[int, ...]
+    strays: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class _Open:
 def pairs(text: str) -> Pairs:
     """The quotations in a paragraph, those within others included."""
     found: list[Marked] = []
-    strays: list[int] = []
+    strays = lost = 0
     unclosed: list[_Open] = []
     for match in MARK.finditer(text):
         at, mark = match.start(), match[0]
@@ -75,13 +77,13 @@ def pairs(text: str) -> Pairs:
             del unclosed[place:]
         elif _opens(text, at):
             unclosed.append(_Open(at, mark))
-            found += _left_open(unclosed[:-DEEPEST], len(text))
+            lost += len(unclosed[:-DEEPEST])
             del unclosed[:-DEEPEST]
         elif mark not in SINGLE and not _is_inches(text, at):
-            strays.append(at)
+            strays += 1
     found += _left_open(unclosed, len(text))
     worded = sorted(_worded(found, text), key=lambda one: one.span.start)
-    return Pairs(tuple(worded), tuple(strays))
+    return Pairs(tuple(worded), strays, lost)
 
 
 def without_marks(text: str) -> str:
@@ -114,19 +116,24 @@ def _closed_by(unclosed: Sequence[_Open], mark: str) -> int | None:
 
 def _opens(text: str, at: int) -> bool:
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if not after or (after.isspace() and mark not in SPACED):
+    if not after or (_is_gap(after) and mark not in SPACED):
         return False
     if mark == "’" or SHORTENED.match(text, at):
         return False
-    at_beginning = not before or before.isspace() or before in BEFORE_OPENING
+    at_beginning = _is_gap(before) or before in BEFORE_OPENING
     return at_beginning or mark in ALWAYS_OPENS
 
 
 def _can_close(text: str, at: int) -> bool:
     """Whether a mark stands at the end of words, and not at the beginning of others."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    alone = not after or after.isspace()
-    return bool(before) and (text[at] in ALWAYS_CLOSES or alone or not before.isspace())
+    ends = text[at] in ALWAYS_CLOSES or _is_gap(after) or not _is_gap(before)
+    return bool(before) and ends
+
+
+def _is_gap(character: str) -> bool:
+    """Whether there is none, or a blank, or one that only says which way to read."""
+    return not character or character.isspace() or not character.isprintable()
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

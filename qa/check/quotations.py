@@ -45,7 +45,7 @@ def quotations(text: Sequence[TextParagraph]) -> Quoted:
         going_on = [one for one in paired.marked if _goes_on(one, paragraph.text, following)]
         unclosed = [one for one in paired.marked if not one.closed and one not in going_on]
         found += _placed(list(_all(paragraph, paired.marked, unclosed)), number, len(found))
-        notes += _told(number, len(going_on), len(unclosed), len(paired.strays))
+        notes += _told(number, len(going_on), len(unclosed) + paired.lost, paired.strays)
     return Quoted(tuple(found), tuple(notes))
 
 

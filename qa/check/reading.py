@@ -10,7 +10,6 @@ from corpus.finding import bring
 from corpus.reading_apart import each_apart, processes
 from corpus.running_text import TextParagraph, read_running_text
 
-MOST_CHARACTERS = 1_000_000
 LONGEST_SECONDS = 60.0
 
 
@@ -28,15 +27,4 @@ def read_text(name: str, source: bytes) -> tuple[TextParagraph, ...]:
         ((_, found),) = each_apart(pool, [(name, work)], LONGEST_SECONDS)
     if isinstance(found, CommuniqueError):
         raise found
-    check_length(name, found)
     return found
-
-
-def check_length(name: str, text: tuple[TextParagraph, ...]) -> None:
-    """Raise InputError for a text that is too long to be checked."""
-    characters = sum(len(one.text) for one in text)
-    if characters > MOST_CHARACTERS:
-        raise InputError(
-            f"{name} has {characters:,} characters; at most {MOST_CHARACTERS:,} are checked at "
-            "once. Split it."
-        )

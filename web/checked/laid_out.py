@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -80,30 +81,25 @@ class _Notes:
 def laid_out(checked: Checked) -> LaidOut:
     """A checked text with a mark on each quotation or, of a draft, each sentence."""
     notes = _Notes()
+    marked = defaultdict[int, list[Item]](list)
+    for one in (*checked.sentences, *checked.quotations):
+        marked[one.paragraph].append(one)
     paragraphs = []
     for number, paragraph in enumerate(checked.text, start=1):
-        quoted = [one for one in checked.quotations if one.paragraph == number]
-        sentences = [one for one in checked.sentences if one.paragraph == number]
-        stretches = tuple(_stretches(paragraph.text, quoted, sentences, notes))
+        stretches = tuple(_stretches(paragraph.text, marked[number], notes))
         paragraphs.append(LaidParagraph(number, paragraph.kind, stretches))
     return LaidOut(tuple(paragraphs), tuple(notes.numbers))
 
 
-def _stretches(
-    text: str,
-    quoted: Sequence[CheckedQuotation],
-    sentences: Sequence[CheckedSentence],
-    notes: _Notes,
-) -> Iterator[Stretch]:
+def _stretches(text: str, marked: Sequence[Item], notes: _Notes) -> Iterator[Stretch]:
     """A paragraph cut at what is marked in it; what stands within a mark is told after it."""
-    left: list[Item] = sorted(
-        [*sentences, *quoted], key=lambda one: (one.span.start, -one.span.end)
-    )
+    left = deque(sorted(marked, key=lambda one: (one.span.start, -one.span.end)))
     at = 0
     while left:
-        outer = left.pop(0)
-        within = [one for one in left if one.span.start < outer.span.end]
-        left = left[len(within) :]
+        outer = left.popleft()
+        within = []
+        while left and left[0].span.start < outer.span.end:
+            within.append(left.popleft())
         if outer.span.start > at:
             yield _plain(text[at : outer.span.start])
         end = max(_end(one, text) for one in [outer, *within])
