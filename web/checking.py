@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request
@@ -27,6 +28,11 @@ MOST_RECEIVED = 20_000_000  # bytes of one request
 MOST_FIELDS = 10
 MOST_LOOKED_UP = 400
 AT_ONCE = 2
+LONGEST_SECONDS = 60.0
+TOO_LONG = (
+    f"It took longer than {LONGEST_SECONDS:.0f} s to look the text up. Split it, or run: "
+    "communique check FILE"
+)
 PATIENCE = 2.0  # seconds that a text waits for those before it
 PASTED = "Your text"
 NOTHING = "There is no text. Paste one, or choose a file."
@@ -72,7 +78,8 @@ class Checker:
     def check(self, engine: Engine, given: Given) -> Checked:
         """Raises InputError for a text that cannot be checked, BusyError where others are."""
         with self._turn():
-            return check(engine, given.name, _read(given), given.mode, most=MOST_LOOKED_UP)
+            text, until = _read(given), monotonic() + LONGEST_SECONDS
+            return check(engine, given.name, text, given.mode, _until(until), MOST_LOOKED_UP)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -84,14 +91,25 @@ class Checker:
             self._free.release()
 
 
+def _until(end: float) -> Callable[[int, int], None]:
+    """What ends a check that takes too long, by raising InputError."""
+
+    def advance(_done: int, _total: int) -> None:
+        if monotonic() > end:
+            raise InputError(TOO_LONG)
+
+    return advance
+
+
 def _read(given: Given) -> tuple[TextParagraph, ...]:
+    text = given.paragraphs
     try:
-        if given.paragraphs is None:
-            return read_text(given.name, given.source)
-        check_length(given.name, sum(len(one.text) for one in given.paragraphs))
-        return given.paragraphs
+        if text is None:
+            text = read_text(given.name, given.source)
+        check_length(given.name, sum(len(one.text) for one in text))
     except SourceError as error:  # it is the sender's file, and not one of ours
         raise InputError(str(error)) from error
+    return text
 
 
 async def _from_request(request: Request) -> AsyncIterator[Given | InputError]:

@@ -82,7 +82,8 @@ def laid_out(checked: Checked) -> LaidOut:
     """A checked text with a mark on each quotation or, of a draft, each sentence."""
     notes = _Notes()
     marked = defaultdict[int, list[Item]](list)
-    for one in (*checked.sentences, *checked.quotations):
+    found: list[Item] = [*checked.sentences, *checked.quotations]
+    for one in found:
         marked[one.paragraph].append(one)
     paragraphs = []
     for number, paragraph in enumerate(checked.text, start=1):
