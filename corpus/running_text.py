@@ -59,7 +59,7 @@ def _paragraphs(source: str, blocks: tuple[Block, ...]) -> Iterator[TextParagrap
     for group in groups:
         # A quotation set apart in the middle of a sentence is still one of its own.
         for quoted, some in groupby(group.blocks, key=lambda block: block.quoted):
-            is_title = group.is_title and not only_titles
+            is_title = group.is_title and not only_titles and not quoted
             kind: TextKind = "title" if is_title else "quotation" if quoted else "text"
             yield _paragraph(source, list(some), kind)
     for block in blocks:

@@ -149,9 +149,7 @@ async def _from_form(form: FormData) -> Given | InputError:
 def _pasted(text: str, mode: Mode | None, to: To) -> Given | InputError:
     if not text.strip():
         return InputError(NOTHING)
-    # JSON may have halves of characters, which no file can hold.
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Given(PASTED, whole.encode(), None, mode, to)
+    return Given(PASTED, text.encode(), None, mode, to)
 
 
 def _paragraphs(content: str) -> tuple[TextParagraph, ...]:

@@ -19,10 +19,11 @@ def markdown(checked: Checked) -> str:
     """The report, with the whole text, as CommonMark with footnotes."""
     found = laid_out(checked)
     notes = [f"[^{number}]: {line(one.text)}" for number, one in enumerate(found.notes, start=1)]
+    told = [f"- {line(one)}" for one in [*figures(checked), *checked.notes]]
     blocks = [
         f"# Checked: {line(checked.name)}",
         line(checked.why),
-        *(f"- {line(one)}" for one in [*figures(checked), *checked.notes]),
+        "\n".join(told),
         line(LEGEND[checked.mode]),
         "## Text",
         *(_paragraph(one) for one in found.paragraphs),
@@ -57,12 +58,11 @@ def _paragraph(paragraph: LaidParagraph) -> str:
 
 def _stretch(one: Stretch) -> str:
     text = "".join(CHANGES[each.change].format(_inline(each.text)) for each in one.words)
-    tag = f" **{_inline(f'[{one.tag}]')}**" if one.tag else ""
+    tag = f" <strong>{_inline(f'[{one.tag}]')}</strong>" if one.tag else ""
     return text + tag + "".join(f"[^{number}]" for number in one.notes)
 
 
 def _sources(checked: Checked) -> Iterator[str]:
     if checked.sources:
         yield "## Sources of the agreed wording"
-    for one in checked.sources:
-        yield f"- {line(source(one))}"
+        yield "\n".join(f"- {line(source(one))}" for one in checked.sources)

@@ -81,6 +81,9 @@ def note(one: CheckedQuotation | CheckedSentence, *, named: bool = False) -> Not
     if one.verdict == "new" and stands.nearest is None:
         return None
     told = [*_differences(one.verdict, stands), *_nearest(one.verdict, stands)]
+    told += [
+        f"“{shortened(o.text, FEW)}” is not in the record." for o in stands.pieces if not o.nearest
+    ]
     if isinstance(one, CheckedQuotation):
         told += _faults(one)
     label = f"“{shortened(one.text, FEW)}”: {_label(one)}" if named else _label(one)
@@ -155,10 +158,10 @@ def _cited(stands: Standing) -> Iterator[tuple[str, Citation]]:
 
 
 def _pieces(stands: Standing) -> Iterator[tuple[str, Citation]]:
-    """Where the pieces of a stitched quotation stand, each passage once."""
-    found = (one.nearest.citation for one in stands.pieces if one.nearest)
-    each = {(one.meeting_id, one.paragraph): one for one in found}
-    yield from (("", one) for one in each.values())
+    """Where the pieces of a stitched quotation stand."""
+    for one in stands.pieces:
+        if one.nearest:
+            yield f"“{shortened(one.text, FEW)}” in", one.nearest.citation
 
 
 def _differences(verdict: str, stands: Standing) -> list[str]:
