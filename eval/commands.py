@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from corpus.errors import InputError
-from eval import show
+from eval import show, suite_commands
 from eval.agreement import agreement, second_opinions
 from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
@@ -36,6 +36,7 @@ app = typer.Typer(
 )
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+app.add_typer(suite_commands.app)
 
 Set = Annotated[Path, typer.Option("--set", help="The case set; see eval/README.md.")]
 Split = Annotated[str | None, typer.Option(help="Only this half: dev or test.")]

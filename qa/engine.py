@@ -85,6 +85,7 @@ class Engine:
         self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
         names = names_of(store, searcher) if parts.aliases else Names((), frozenset())
+        self.names = names.groups
         scope = ScopeReader(store, searcher)
         read_scope = scope.read if parts.scope else scope_by_hand
         self._understanding = Understanding(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -13,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 from qa.phrase.words import Word, letters
 
 FEWEST_TO_DRAW = 3
-SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s")
 ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
 
 
@@ -52,32 +49,6 @@ def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
     return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
 
 
-def within_sentences(aligned: Aligned, text: str) -> Aligned:
-    """Without words of the sentence before or after, where a passage begins or ends otherwise.
-
-    ``text`` is that in which the words of the passage stand.
-    """
-    if len(aligned.steps) == 1:
-        return aligned
-    first, *inner, last = aligned.steps
-    if not first.is_same and first.there:
-        after = (inner[0] if inner else last).there[0]
-        first = Step(first.asked, tuple(_of_sentence([after, *first.there[::-1]], text))[::-1])
-    if not last.is_same and last.there:
-        before = (inner[-1] if inner else first).there[-1]
-        last = Step(last.asked, tuple(_of_sentence([before, *last.there], text)))
-    return Aligned((first, *inner, last))
-
-
-def _of_sentence(row: Sequence[Word], text: str) -> Iterator[Word]:
-    """The words after the first of a row, either way, up to the end of its sentence."""
-    for one, other in pairwise(row):
-        left, right = sorted((one.span, other.span))
-        if SENTENCE_END.search(text, left.end, right.start):
-            return
-        yield other
-
-
 def _window(asked: list[str], there: list[str]) -> tuple[int, int] | None:
     """Where the words most like those asked for begin and end, with some room."""
     if not asked or not there:
@@ -113,16 +84,12 @@ def joined(steps: Sequence[Step]) -> list[Step]:
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:
-    """Without words of the record before the first that is asked for and after the last.
-
-    Where the quotation begins or ends with other words, as many words of the record stand for them.
-    """
+    """Without words of the record before the first that is asked for and after the last."""
     same = [place for place, step in enumerate(steps) if step.is_same]
     if not same:
         return []
     first, last = same[0], same[-1]
-    before = [_last_words(step) for step in steps[:first]]
-    after = [_first_words(step) for step in steps[last + 1 :]]
+    before, after = steps[:first], steps[last + 1 :]
     return [
         *(step for step in before if step.asked),
         *steps[first : last + 1],
@@ -135,23 +102,19 @@ def _drawn_together(steps: list[Step]) -> list[Step]:
 
     Of "the Ministers met; the Ministers agreed" it is the second that has "the Ministers agreed".
     """
-    if len(steps) < FEWEST_TO_DRAW or steps[1].asked or not steps[0].is_same:
+    if len(steps) < FEWEST_TO_DRAW or not steps[0].is_same:
         return steps
     first, between, *rest = steps
-    nearer = between.there[-len(first.there) :]
-    if letters(nearer) != letters(first.there):
-        return steps
-    return [Step(first.asked, nearer), *rest]
+    size = len(first.there)
+    for start in range(len(between.there) - size, -1, -1):
+        nearer = between.there[start : start + size]
+        if letters(nearer) == letters(first.there):
+            left = Step(between.asked, between.there[start + size :])
+            between_them = [left] if left.asked or left.there else []
+            return [Step(first.asked, nearer), *between_them, *rest]
+    return steps
 
 
 def _mirrored(steps: list[Step]) -> list[Step]:
     """The steps as they are when both texts are read from the end."""
     return [Step(step.asked[::-1], step.there[::-1]) for step in reversed(steps)]
-
-
-def _last_words(step: Step) -> Step:
-    return Step(step.asked, step.there[max(0, len(step.there) - len(step.asked)) :])
-
-
-def _first_words(step: Step) -> Step:
-    return Step(step.asked, step.there[: len(step.asked)])

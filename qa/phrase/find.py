@@ -13,12 +13,12 @@ from index import Searcher
 from qa.phrase.attribution import Named, told_attributed
 from qa.phrase.found import Attributed, FoundPhrase, Piece, Place, Stitching, Verdict
 from qa.phrase.judge import Judge
-from qa.phrase.passages import ALTERED, Passage, Passages, Standing
+from qa.phrase.passages import ALTERED, PARTIAL, Passage, Passages, Standing
 from qa.phrase.pasted import Pasted, as_it_is, in_marks
 from qa.phrase.stitched import FEWEST_WORDS, pieces_of
 from qa.phrase.words import Word, span_of, words
 
-PARTIAL = 0.5  # share of the words from which a passage is shown as having a part of a phrase
+HALF = 0.5
 LONGEST = 200_000  # characters
 STITCHED_AT_MOST = 400  # words; a longer text is no quotation
 
@@ -81,23 +81,29 @@ class Finder:
     def _read(self, phrase: str) -> tuple[_Looked, str]:
         """What of a text is the quotation, looked up, and the words around it."""
         pasted = in_marks(phrase)
-        looked = self._looked_up(as_it_is(phrase))
-        if pasted is None or not words(pasted.around) or looked.verdict == "verbatim":
-            return looked, ""
-        if self._has_what_is_around(looked.whole.best, pasted):
-            return looked, ""
-        return self._looked_up(pasted), pasted.around
+        if pasted is None or not words(pasted.around):
+            return self._looked_up(as_it_is(phrase)), ""
+        looked = self._looked_up(pasted)
+        best = looked.whole.best
+        if best is not None and not self._passages.shares(best, pasted.around, HALF):
+            return looked, pasted.around
+        whole = self._looked_up(as_it_is(phrase))
+        if whole.whole.stands and self._has_what_is_around(phrase, whole.whole.best, pasted):
+            return whole, ""
+        return looked, pasted.around
 
-    def _has_what_is_around(self, best: Passage | None, pasted: Pasted) -> bool:
+    def _has_what_is_around(self, phrase: str, best: Passage | None, pasted: Pasted) -> bool:
         """Whether the record has most of the words that stand around marked ones, too."""
         if best is None:
             return False
-        around = {word.text for word in words(pasted.around)}
-        asked = [word for step in best.steps for word in step.asked]
-        both = zip(asked, self._passages.standing(best), strict=True)
-        outside = [(word, stands) for word, stands in both if word.text in around]
-        stands = self._passages.weight([word for word, stands in outside if stands])
-        return stands > self._passages.weight([word for word, _ in outside]) / 2
+        standing = zip(words(phrase), self._passages.standing(best), strict=False)
+        around = [
+            (word, stands)
+            for word, stands in standing
+            if not any(word.span.within(span) for span in pasted.marked)
+        ]
+        stands = self._passages.weight([word for word, stands in around if stands])
+        return stands > HALF * self._passages.weight([word for word, _ in around])
 
     def _looked_up(self, pasted: Pasted) -> _Looked:
         quotation = pasted.quotation
@@ -163,10 +169,16 @@ class Finder:
         named = self._named_in(around) if found and around.strip() else None
         if named is None:
             return None
-        standing = [{one.citation.meeting_id for one in some} for some in found]
+        standing = [_meetings_of_best(some) for some in found]
         right = all(named.meetings & meetings for meetings in standing)
         told = told_attributed(named, set().union(*standing), self._store.meetings(), right=right)
         return Attributed(named.words, tuple(sorted(named.meetings)), right, told)
+
+
+def _meetings_of_best(places: Sequence[Place]) -> set[str]:
+    """The meetings that have the words; if none has them verbatim, those that have them altered."""
+    verbatim = [one for one in places if one.match == "verbatim"]
+    return {one.citation.meeting_id for one in verbatim or places}
 
 
 def _lacks_much(best: Passage) -> bool:

@@ -16,8 +16,9 @@ from corpus.wording import folded
 from index import Searcher
 from qa.amounts import amounts
 from qa.answer import Match
-from qa.phrase.alignment import Aligned, Step, align, within_sentences
-from qa.phrase.difference import Difference, Kind, difference
+from qa.phrase.alignment import Aligned, Step, align
+from qa.phrase.difference import Difference, Kind, differences
+from qa.phrase.ends import fitted
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, Part, parts
@@ -28,6 +29,8 @@ MOST_FOUND = 100_000
 MOST_READ = 2_000  # paragraphs that have a phrase word for word
 LIKELY = 60  # paragraphs that share most words with a phrase
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
+PARTIAL = 0.5  # share from which a passage is shown as having a part of a phrase
+PATIENCE = 8  # paragraphs in a row without a part of a phrase, after which no more are read
 SHARED = 0.3  # share of the words that a paragraph must have to be laid beside a phrase
 SMALL_WORD = 0.3
 WEIGHTS_KEPT = 65_536
@@ -89,16 +92,26 @@ class Passages:
         ids = self._searcher.having_phrase([word.text for word in asked], MOST_FOUND)
         passages = [one for number in ids[:MOST_READ] for one in self._word_for_word(number, asked)]
         seen = {one.quote.paragraph.id for one in passages}
+        missed = 0
         for number in self._likely(phrase, asked, seen):
-            paragraph, text = self._read(number)
-            aligned = align(asked, words(text))
-            if aligned is not None:
-                passages.append(self._passage(paragraph, text, within_sentences(aligned, text)))
+            found = self._laid_beside(number, asked)
+            missed = 0 if found is not None and found.share >= PARTIAL else missed + 1
+            if found is not None:
+                passages.append(found)
+            if missed == PATIENCE:
+                break
         return Standing(tuple(sorted(passages, key=self._when)), max(0, len(ids) - MOST_READ))
 
     def weight(self, some: Sequence[Word]) -> float:
         """How much words count together: each from SMALL_WORD to 1, the rarer the more."""
         return sum(self._weight_of(word.text) for word in some)
+
+    def shares(self, passage: Passage, text: str, share: float) -> bool:
+        """Whether a passage's paragraph has such a share of the words of a text, in any order."""
+        there = {word.text for word in words(passage.text)}
+        asked = words(text)
+        found = self.weight([word for word in asked if word.text in there])
+        return found > share * self.weight(asked)
 
     def standing(self, passage: Passage) -> tuple[bool, ...]:
         """For each word of the phrase in order, whether it stands there."""
@@ -133,17 +146,26 @@ class Passages:
             step = Step(tuple(asked), there[start : start + len(asked)])
             yield self._passage(paragraph, text, Aligned((step,)))
 
+    def _laid_beside(self, paragraph_id: int, asked: Sequence[Word]) -> Passage | None:
+        """The words of a paragraph that are most like a phrase; None where none is."""
+        paragraph, text = self._read(paragraph_id)
+        aligned = align(asked, words(text))
+        if aligned is None:
+            return None
+        return self._passage(paragraph, text, fitted(aligned, text, self._judge))
+
     def _likely(self, phrase: str, asked: Sequence[Word], seen: set[int]) -> list[int]:
-        """The paragraphs that share enough words with a phrase to be laid beside it."""
+        """The paragraphs that share enough words with a phrase to be laid beside it, best first."""
         wanted = {word.text: self._weight_of(word.text) for word in asked}
         enough = SHARED * sum(wanted.values())
         ids = sorted({*self._searcher.by_words(phrase, LIKELY)} - seen)
         found = []
         for number, text in zip(ids, self._store.paragraph_texts(ids), strict=True):
             there = set(PLAIN_WORD.findall(folded(text)))
-            if sum(weight for word, weight in wanted.items() if word in there) >= enough:
-                found.append(number)
-        return found
+            shared = sum(weight for word, weight in wanted.items() if word in there)
+            if shared >= enough:
+                found.append((-shared, number))
+        return [number for _, number in sorted(found)]
 
     def _read(self, paragraph_id: int) -> tuple[Paragraph, str]:
         paragraph = self._store.paragraph(paragraph_id)
@@ -152,7 +174,7 @@ class Passages:
     def _passage(self, paragraph: Paragraph, text: str, aligned: Aligned) -> Passage:
         document = self._store.document(paragraph.document_id)
         span = span_of(aligned.there).later(paragraph.span.start)
-        kinds = tuple(difference(step, self._judge) for step in aligned.steps)
+        kinds = differences(aligned.steps, self._judge)
         both = zip(aligned.steps, kinds, strict=True)
         stands = sum(self.weight(_standing(step, kind)) for step, kind in both)
         share = stands / sum(self.weight(step.asked) for step in aligned.steps)
@@ -188,7 +210,7 @@ class Passages:
 
 def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
     """The words of the phrase that stand there, be it with others in their place."""
-    if kind == "number":
+    if kind == "number" and step.there:
         return tuple(word for word in step.asked if amounts(word.text))
     return step.asked if kind in FOR_ANOTHER else ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus import Span
 from qa.phrase.words import words
 
 MARKED = re.compile(
@@ -20,11 +21,13 @@ FEWEST_WORDS = 4
 class Pasted:
     """A quotation as its pieces, of which there is one where nothing is left out.
 
-    ``around`` are the words that stand beside the quotation.
+    ``around`` are the words that stand beside the quotation, and ``marked`` is where in the text
+    that was pasted the quotation stands.
     """
 
     pieces: tuple[str, ...]
     around: str
+    marked: tuple[Span, ...]
 
     @property
     def quotation(self) -> str:
@@ -34,7 +37,7 @@ class Pasted:
 
 def as_it_is(text: str) -> Pasted:
     """All of a text as the quotation."""
-    return Pasted(_pieces(text), "")
+    return Pasted(_pieces(text), "", (Span(0, len(text)),))
 
 
 def in_marks(text: str) -> Pasted | None:
@@ -48,7 +51,8 @@ def in_marks(text: str) -> Pasted | None:
     around = text
     for found in reversed(marked):
         around = f"{around[: found.start()]} … {around[found.end() :]}"
-    return Pasted(pieces, around) if pieces else None
+    spans = tuple(Span(*found.span()) for found in marked)
+    return Pasted(pieces, around, spans) if pieces else None
 
 
 def _pieces(text: str) -> tuple[str, ...]:
