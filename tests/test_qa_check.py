@@ -18,6 +18,9 @@ from qa.check.quotations import attribution, quotations
 from tests.checked_texts import FORMATS, NEVER_SAID, Made, article, draft, file_of
 from tests.conftest import MakeFolder, open_quietly
 
+GOES_ON = (
+    "A quotation is opened in paragraph 1 and goes on in the next, which begins with the same mark."
+)
 VERBATIM = "approximately 7.7 million people"
 
 
@@ -62,8 +65,7 @@ def test_quotation_marks_are_paired(text: str, quoted: list[str]) -> None:
         ("“" * 99 + "a", "99 quotation marks are opened and not closed in paragraph 1.", None),
         (
             "He said: “It goes on.\n\n“And here it ends.”",
-            "A quotation is opened in paragraph 1 and goes on in the next, "
-            "which begins with the same mark.",
+            GOES_ON,
             ["It goes on.", "And here it ends."],
         ),
     ],
@@ -164,7 +166,7 @@ def test_what_a_text_is_taken_for(engine: Engine, text: str, mode: Mode, told: s
     assert found.mode == mode
     assert told in found.why
     for asked in ("article", "draft"):
-        assert checked(engine, text, asked).mode == asked  # type: ignore[arg-type]
+        assert checked(engine, text, asked).mode == asked
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,8 @@ def test_health_and_description(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "meetings": 5}
     description = client.get("/openapi.json").json()
     assert set(description["paths"]) == {
-        "/api/ask", "/api/find", "/api/meetings", "/api/meetings/{id}", "/api/eval/runs",
+        "/api/ask", "/api/check", "/api/find", "/api/meetings", "/api/meetings/{id}",
+        "/api/eval/runs",
         "/healthz",
         "/api/documents", "/api/documents/{id}", "/api/documents/{id}/restore",
         "/api/documents/jobs/{id}",

@@ -31,7 +31,7 @@ from web.checking import MOST_LOOKED_UP
 from web.cli import app
 
 HOSTILE = (
-    "He said “<script>alert(1)</script> we remain firmly united **in** our [outrage](javascript:x)”. "
+    "He said “<script>alert(1)</script> we remain firmly united **in** our [outrage](javas:x)”. "
     "=cmd|' /C calc'!A0 \ufffe\x0b &amp; <img src=x onerror=y> `code` {{ 7*7 }} ~~no~~ [^1] "
     "They “freed approximately 8 million people_” \u202eso. "
 )

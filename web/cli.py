@@ -32,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Ask what was said at the meetings, and get it in the meetings' own words.",
     epilog=(
-        "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure, "
+        "Exit codes: 0 answered or done, 3 not answered or not right, 2 wrong use, 1 failure, "
         "130 stopped by Ctrl-C. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
         "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT, "
