@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +11,12 @@ import pytest
 from corpus.errors import CommuniqueError, InputError, SourceError
 from corpus.running_text import MOST_CHARACTERS, read_running_text
 from qa import Engine, Settings
+from qa.bootstrap import open_filer
 from qa.check import Checked, Mode, check, read_file, read_text
 from qa.check.marks import pairs
 from qa.check.quotations import attribution, quotations
 from tests.checked_texts import FORMATS, NEVER_SAID, Made, article, draft, file_of
-from tests.conftest import MakeFolder, open_quietly
+from tests.conftest import open_quietly
 
 GOES_ON = (
     "A quotation is opened in paragraph 1 and goes on in the next, which begins with the same mark."
@@ -278,9 +278,11 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     assert len(paragraph.sentences) == 2_000
 
 
-def test_an_empty_collection_has_nothing(make_folder: MakeFolder, settings: Settings) -> None:
-    folder = make_folder("The ministers met in Rome and went on to dinner together.")
-    engine = open_quietly(settings.model_copy(update={"sources": folder}))
-    found = checked(engine, f"“{VERBATIM}” They met and went.", "draft")
+def test_an_empty_collection_has_nothing(settings: Settings) -> None:
+    empty = settings.model_copy(update={"collection": "empty"})
+    open_filer(empty).close()
+    engine = open_quietly(empty)
+    found = checked(engine, f"“{VERBATIM}” They met and went to dine.", "draft")
     assert [one.verdict for one in found.quotations] == ["not found"]
-    assert replace(found, elapsed_ms=0.0).sources == ()
+    assert {one.verdict for one in found.sentences} == {"new"}
+    assert found.notes == ("The collection has no meeting, so that nothing can be found in it.",)

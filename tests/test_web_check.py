@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
+from corpus.errors import BusyError
 from corpus.formats import extract
 from corpus.running_text import read_running_text
 from qa import Engine
@@ -27,7 +29,7 @@ from web.app import LARGER_BODIES
 from web.checked.laid_out import laid_out
 from web.checked.markdown import line, markdown
 from web.checked.word import word
-from web.checking import MOST_LOOKED_UP
+from web.checking import AT_ONCE, MOST_LOOKED_UP, Checker, Given
 from web.cli import app
 
 HOSTILE = (
@@ -204,6 +206,16 @@ def test_what_cannot_be_checked(client: TestClient, sent: Any, told: str) -> Non
     (problem,) = html.document_fromstring(page.text).cssselect(".problem")
     assert problem.text_content() == answer.json()["detail"]
     assert told in answer.json()["detail"]
+
+
+def test_a_few_texts_are_checked_at_a_time(engine: Engine) -> None:
+    checker, given_text = Checker(), Given("a.txt", b"They met.", None, None, "here")
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            others.enter_context(checker._turn())
+        with pytest.raises(BusyError, match="Send it again in a minute"):
+            checker.check(engine, given_text)
+    assert checker.check(engine, given_text).mode == "draft"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ NO_QUOTATION = (
     "There is no quotation to look up in the text. Check it as a draft to have each sentence "
     "looked up."
 )
+NO_MEETING = "The collection has no meeting, so that nothing can be found in it."
 NO_SENTENCE = "There is no sentence in the text."
 
 Advance = Callable[[int, int], None]
@@ -71,14 +72,12 @@ def check(
         _judged(number, paragraph, span, span.of(text[paragraph - 1].text), look_up)
         for number, (paragraph, span) in enumerate(sentences, start=1)
     )
-    lacking = NO_QUOTATION if taken == "article" else NO_SENTENCE
-    notes = quoted.notes if checked or judged else (*quoted.notes, lacking)
     return Checked(
         name=name,
         mode=taken,
         why=_why(mode, enough),
         summary=summary(checked, judged),
-        notes=notes,
+        notes=(*quoted.notes, *_lacking(engine, taken, found=bool(checked or judged))),
         text=tuple(text),
         quotations=checked,
         sentences=judged,
@@ -157,6 +156,14 @@ def _sentences(text: Sequence[TextParagraph]) -> Iterator[tuple[int, Span]]:
         for span in paragraph.sentences:
             if words(span.of(paragraph.text)):
                 yield number, span
+
+
+def _lacking(engine: Engine, mode: Mode, *, found: bool) -> Iterator[str]:
+    """Why nothing could be looked up, or nothing could be found."""
+    if not found:
+        yield NO_QUOTATION if mode == "article" else NO_SENTENCE
+    if not engine.store.meetings():
+        yield NO_MEETING
 
 
 def _sources(sentences: Sequence[CheckedSentence]) -> tuple[Source, ...]:
