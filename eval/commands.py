@@ -15,6 +15,7 @@ from rich.progress import Progress
 from corpus.errors import InputError
 from eval import show, suite_commands
 from eval.agreement import agreement, second_opinions
+from eval.alignment import ALIGNMENT_SET, measured, read_pairs
 from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
@@ -26,7 +27,7 @@ from eval.report import write_report
 from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
 from eval.trec import read_trec, write_trec
-from qa import Settings, open_store
+from qa import Settings, open_engine, open_store
 
 app = typer.Typer(
     name="eval",
@@ -144,6 +145,19 @@ def import_trec(
     with _writing(to):
         write_case_set(to, case_set)
     out.print(f"{len(case_set.cases)} cases written to {to}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def alignment(
+    path: Annotated[Path, typer.Argument(help="Pairs labelled by hand.")] = ALIGNMENT_SET,
+) -> None:
+    """Measure how well meetings are aligned, on pairs of them labelled by hand.
+
+    Beside ours stand two rivals that take for each paragraph the one most alike.
+    """
+    pairs = read_pairs(path)
+    engine = open_engine(Settings.read(), lambda _done, _total: None, err.print)
+    show.aligned(out, pairs, measured(engine, pairs))
 
 
 @app.command()

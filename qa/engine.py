@@ -113,6 +113,10 @@ class Engine:
         """
         return self._finder.find(phrase, attribution)
 
+    def understand(self, text: str) -> Question:
+        """What is understood of a question or a topic; raises InputError as ``ask`` does."""
+        return self._understanding.question(text, EVERYWHERE)
+
     def explain(
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
     ) -> tuple[Answer, Explanation]:

@@ -47,7 +47,9 @@ def test_cases_by_hand(engine: Engine) -> None:
 
 
 def test_a_wrong_label_counts(engine: Engine) -> None:
-    case = LookUpCase("x", "dev", "exact", "penguins in Rome", "verbatim", ("a",), (), None)
+    case = LookUpCase(
+        "x", "dev", "exact", "Penguins inherited the observatory", "verbatim", ("a",), (), None
+    )
     (one,) = look_up(engine, [case])
     assert one.wrong == ("not found, not verbatim", "in [], not ['a']")
 

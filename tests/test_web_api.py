@@ -191,8 +191,8 @@ def test_health_and_description(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     assert set(description["paths"]) == {
         "/api/ask", "/api/check", "/api/find", "/api/meetings", "/api/meetings/{id}",
-        "/api/eval/runs",
-        "/healthz",
+        "/api/eval/runs", "/healthz", "/api/cite", "/api/verify-citation", "/api/compare",
+        "/api/history", "/api/silences",
         "/api/documents", "/api/documents/{id}", "/api/documents/{id}/restore",
         "/api/documents/jobs/{id}",
     }  # fmt: skip

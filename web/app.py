@@ -22,8 +22,12 @@ from web import (
     api,
     check_api,
     check_pages,
+    citing_api,
+    citing_pages,
+    compare_pages,
     documents_api,
     documents_pages,
+    history_doors,
     pages,
     phrase_pages,
 )
@@ -36,11 +40,23 @@ from web.state import State
 from web.uploads import MOST_UPLOADED, discard_left_behind
 from web.wire import PROBLEM, http_status
 
+DOORS = (
+    api,
+    check_api,
+    check_pages,
+    citing_api,
+    citing_pages,
+    compare_pages,
+    documents_api,
+    documents_pages,
+    history_doors,
+    pages,
+    phrase_pages,
+)
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
 LARGEST_BODY = 200_000
-DOORS = (api, check_api, documents_api, pages, check_pages, documents_pages, phrase_pages)
 LARGER_BODIES = {
     "/documents": MOST_UPLOADED,
     "/api/documents": MOST_UPLOADED,

@@ -11,7 +11,8 @@ from corpus import Meeting, Span
 from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
-from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
+from qa import Answer, Citation, Contrast, Quoted, ReadMeeting, citing
+from qa.history import Held
 from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
 
@@ -39,6 +40,13 @@ KINDS: dict[Kind, str] = {
     "put in": "Put in",
     "verb": "Changed verb",
     "other words": "Other words",
+}
+OUTCOMES: dict[citing.Outcome, str] = {
+    "holds": "Holds",
+    "moved": "Holds, at another place",
+    "earlier": "Holds in a text that is not current",
+    "does not hold": "Does not hold",
+    "not here": "Not in this collection",
 }
 MATCHES = {
     "verbatim": "",
@@ -167,7 +175,7 @@ def is_shown(contrast: Contrast, answer: Answer) -> bool:
     return any(one.citation == contrast.quoted.citation for one in answer.answers)
 
 
-def named(meeting: Meeting | Citation | ListedDocument) -> str:
+def named(meeting: Meeting | Citation | ListedDocument | Held) -> str:
     """A meeting by its day and place: 28 June 2021 · Rome."""
     return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
 

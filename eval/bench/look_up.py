@@ -8,16 +8,18 @@ from time import perf_counter
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from eval.bench.composed import make_ready
+from corpus import BUNDLED, read_folder
+from eval.bench.large import make_ready
 from eval.bench.places import bundled
 from eval.bench.plan import Advance, Plan, now
+from eval.bench.prose import WordsEncoder, write_prose
 from eval.bench.table import Table
 from eval.look_up_case import LookUpCase
 from eval.look_up_made import made_cases
 from qa import Engine, Settings, open_engine
 
-COLLECTION = "hundred-fifty-thousand"
-DOCUMENTS = 3_000
+COLLECTION = "prose"
+DOCUMENTS, PARAGRAPHS = 3_000, 50
 EACH = 25  # cases of a kind
 SCANNED = 24  # of them, by rapidfuzz: a scan takes seconds
 NOTES = (
@@ -38,7 +40,14 @@ def measure(plan: Plan, advance: Advance) -> Table:
     settings = Settings.read(
         data=place.data, sources=place.sources, collection=COLLECTION, reranker="none"
     )
-    make_ready(settings, plan.home / COLLECTION / "sources", DOCUMENTS, advance)
+    sources = plan.home / COLLECTION / "sources"
+    make_ready(
+        settings,
+        sources,
+        lambda: write_prose(sources, _bundled_sentences(), DOCUMENTS, PARAGRAPHS),
+        WordsEncoder,
+        advance,
+    )
     engine = open_engine(settings, advance, lambda _text: None)
     cases = made_cases(engine.store, EACH, engine.names)
     rows = []
@@ -51,6 +60,16 @@ def measure(plan: Plan, advance: Advance) -> Table:
         rows.append((name, f"{p50:.1f}", f"{p95:.1f}", str(len(times))))
     title = f"A quotation looked up in {len(texts):,} paragraphs"
     return Table(title, now(), ("", "p50, ms", "p95, ms", "look-ups"), tuple(rows), NOTES)
+
+
+def _bundled_sentences() -> list[str]:
+    documents = [document for _, document in read_folder(BUNDLED).meetings]
+    return [
+        span.of(document.text)
+        for document in documents
+        for spans in document.sentences
+        for span in spans
+    ]
 
 
 def _look_up(engine: Engine, cases: Sequence[LookUpCase]) -> list[float]:

@@ -11,17 +11,18 @@ from time import sleep, time
 from urllib.request import urlopen
 from uuid import uuid4
 
-from corpus import Store
-from eval.bench.composed import PARAGRAPHS, make_ready
+from corpus import BUNDLED, Store
+from eval.bench.large import make_ready
 from eval.bench.places import Place, bundled
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import ADD, SERVE, run, serving, settings_of
+from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write_described
 from eval.bench.table import Table
 from index.generation import CURRENT
 from qa import Settings
 
 COLLECTION = "hundred-thousand"
-DOCUMENTS = 2_000
+DOCUMENTS, PARAGRAPHS = 2_000, 50
 NOTES = (
     (
         f"{DOCUMENTS * PARAGRAPHS:,} paragraphs put together from thirds of the bundled ones; "
@@ -37,7 +38,16 @@ NOTES = (
 def measure(plan: Plan, advance: Advance) -> Table:
     """Make the collection where it is not there yet, and add to it."""
     place = bundled(plan.home, advance)
-    make_ready(_settings(place), plan.home / COLLECTION / "sources", DOCUMENTS, advance)
+    composed = compose(thirds(BUNDLED), DOCUMENTS, PARAGRAPHS)
+    pieces = pieces_of(composed)
+    sources = plan.home / COLLECTION / "sources"
+    make_ready(
+        _settings(place),
+        sources,
+        lambda: write_described(sources, composed),
+        lambda encoder: PieceEncoder(encoder, pieces),
+        advance,
+    )
     given = settings_of(place.data, place.sources, rerank=False, collection=COLLECTION)
     current = _settings(place).place / CURRENT
     indexed, ended, served = [], [], []

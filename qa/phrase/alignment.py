@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from qa.phrase.words import Word, letters
+from qa.phrase.words import Reading, Word, letters
 
 FEWEST_TO_DRAW = 3
 ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
@@ -39,12 +39,12 @@ class Aligned:
         return tuple(word for step in self.steps for word in step.there)
 
 
-def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
+def align(asked: Sequence[Word], there: Reading) -> Aligned | None:
     """The part of ``there`` that is most like ``asked``, word by word; None where none is."""
-    window = _window([word.text for word in asked], [word.text for word in there])
+    window = _window([word.text for word in asked], there.texts)
     if window is None:
         return None
-    steps = joined(list(_steps(asked, there[slice(*window)])))
+    steps = joined(list(_steps(asked, there.words(*window))))
     steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
     return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
 

@@ -6,12 +6,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.phrase.alignment import Aligned, Step
+from qa.phrase.alignment import Aligned, Step, align
 from qa.phrase.judge import Judge
-from qa.phrase.words import Word
+from qa.phrase.words import Word, reading
 
 SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s")
 LONGEST_NAME = 8  # words
+
+
+def closest(asked: Sequence[Word], text: str, judge: Judge) -> Aligned | None:
+    """The words of a text that are most like those asked for; None where none is."""
+    aligned = align(asked, reading(text))
+    return None if aligned is None else fitted(aligned, text, judge)
 
 
 def fitted(aligned: Aligned, text: str, judge: Judge) -> Aligned:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from time import perf_counter
 
@@ -20,9 +21,11 @@ from qa.phrase.words import Word, span_of, words
 
 HALF = 0.5
 LONGEST = 200_000  # characters
+MOST_OF_A_PIECE = 200  # paragraphs
 STITCHED_AT_MOST = 400  # words; a longer text is no quotation
 
 NamedIn = Callable[[str], Named | None]
+Having = Callable[[str], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +115,30 @@ class Finder:
         looked = _Looked(quotation, whole)
         if looked.verdict == "verbatim" or len(asked) > STITCHED_AT_MOST:
             return looked
+        having = lru_cache(self._having)
         marked = len(pasted.pieces) > 1
         pieces = [
-            each for one in pasted.pieces for each in self._cut(one, None if marked else whole)
+            each
+            for piece in pasted.pieces
+            for each in self._cut(piece, having(piece) if marked else whole, having)
         ]
         if len(pieces) == 1:
             return looked
-        found = [(text, self._passages.having(text, words(text))) for text in pieces]
-        return self._stitched(looked, found, marked=marked)
+        return self._stitched(looked, [(one, having(one)) for one in pieces], marked=marked)
 
-    def _cut(self, text: str, whole: Standing | None) -> list[str]:
-        """A text in the pieces that stand apart; ``whole`` are its passages, if known."""
-        asked = words(text)
-        best = (whole or self._passages.having(text, asked)).best
+    def _having(self, text: str) -> Standing:
+        """The passages of a piece."""
+        return self._passages.having(text, words(text), MOST_OF_A_PIECE)
+
+    def _cut(self, text: str, whole: Standing, having: Having) -> list[str]:
+        """A text, of which these are the passages, in the pieces that stand apart."""
+        best = whole.best
         if best is None or not _lacks_much(best):
             return [text]
+        asked = words(text)
 
         def best_of(some: Sequence[Word]) -> Passage | None:
-            if some is asked:
-                return best
-            return self._passages.having(span_of(some).of(text), some).best
+            return best if some is asked else having(span_of(some).of(text)).best
 
         pieces = pieces_of(asked, best_of, self._passages)
         return [span_of(piece).of(text) for piece in pieces]
@@ -157,6 +164,7 @@ class Finder:
         """The passages to show: those that have most of a phrase, else those that have a part."""
         least = ALTERED if standing.stands else PARTIAL
         shown = [one for one in standing.passages if one.share >= least]
+        shown = self._passages.in_date_order(shown)
         first = next((one for one in shown if one.match == "verbatim"), None)
         return tuple(self._passages.place(one, phrase, first=one is first) for one in shown)
 
@@ -196,11 +204,7 @@ def _lacks_much(best: Passage) -> bool:
 def _paragraphs_of_all(standing: Sequence[Standing]) -> set[int]:
     """The paragraphs in which all pieces stand, one after another."""
     starts = [
-        {
-            one.quote.paragraph.id: one.quote.span
-            for one in reversed(each.passages)
-            if one.share >= ALTERED
-        }
+        {one.paragraph.id: one.span for one in reversed(each.passages) if one.share >= ALTERED}
         for each in standing
     ]
     shared = set(starts[0]).intersection(*starts[1:])
@@ -214,5 +218,5 @@ def _paragraphs_of_all(standing: Sequence[Standing]) -> set[int]:
 
 
 def _within(standing: Standing, paragraphs: set[int]) -> Standing:
-    kept = tuple(one for one in standing.passages if one.quote.paragraph.id in paragraphs)
+    kept = tuple(one for one in standing.passages if one.paragraph.id in paragraphs)
     return Standing(kept, standing.more)

@@ -6,13 +6,11 @@ enough of the phrase's words are laid beside it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import Paragraph, Span, Store
-from corpus.wording import folded
 from index import Searcher
 from qa.amounts import amounts
 from qa.answer import Match
@@ -22,7 +20,7 @@ from qa.phrase.ends import fitted
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, Part, parts
-from qa.phrase.words import Word, span_of, words
+from qa.phrase.words import Reading, Word, reading, span_of, words
 from qa.quote import Quote, cite, verify
 
 MOST_FOUND = 100_000
@@ -36,15 +34,18 @@ SMALL_WORD = 0.3
 WEIGHTS_KEPT = 65_536
 FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
 MOST_OF_A_VERB = 3  # words in the place of a verb
-PLAIN_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage with a phrase's words beside its own; ``text`` is that of its paragraph."""
+    """A passage with a phrase's words beside its own; ``text`` is that of its paragraph.
 
-    quote: Quote
+    ``span`` counts in its document.
+    """
+
+    paragraph: Paragraph
     text: str
+    span: Span
     steps: tuple[Step, ...]
     kinds: tuple[Kind | None, ...]
     share: float
@@ -87,20 +88,25 @@ class Passages:
         self._judge = judge
         self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
 
-    def having(self, phrase: str, asked: Sequence[Word]) -> Standing:
-        """Passages in date order; ``asked`` are the words of the phrase."""
+    def having(self, phrase: str, asked: Sequence[Word], most: int = MOST_READ) -> Standing:
+        """The passages of a phrase; ``asked`` are its words, ``most`` how many paragraphs to read.
+
+        So many are read at most of those that have it word for word.
+        """
         ids = self._searcher.having_phrase([word.text for word in asked], MOST_FOUND)
-        passages = [one for number in ids[:MOST_READ] for one in self._word_for_word(number, asked)]
-        seen = {one.quote.paragraph.id for one in passages}
+        read = self._store.read_paragraphs(ids[:most])
+        passages = [one for each in read for one in self._word_for_word(*each, asked)]
+        seen = {one.paragraph.id for one in passages}
         missed = 0
-        for number in self._likely(phrase, asked, seen):
-            found = self._laid_beside(number, asked)
-            missed = 0 if found is not None and found.share >= PARTIAL else missed + 1
-            if found is not None:
-                passages.append(found)
+        for paragraph, text, there in self._likely(phrase, asked, seen):
+            aligned = align(asked, there)
+            if aligned is not None:
+                ends = fitted(aligned, text, self._judge)
+                passages.append(self._passage(paragraph, text, ends))
+            missed = 0 if aligned is not None and passages[-1].share >= PARTIAL else missed + 1
             if missed == PATIENCE:
                 break
-        return Standing(tuple(sorted(passages, key=self._when)), max(0, len(ids) - MOST_READ))
+        return Standing(tuple(passages), max(0, len(ids) - most))
 
     def weight(self, some: Sequence[Word]) -> float:
         """How much words count together: each from SMALL_WORD to 1, the rarer the more."""
@@ -121,7 +127,8 @@ class Passages:
 
     def place(self, one: Passage, phrase: str, *, first: bool) -> Place:
         """A passage as a verified quotation; raises IntegrityError."""
-        verify(one.quote, self._store)
+        quote = Quote(self._store.document(one.paragraph.document_id), one.paragraph, one.span)
+        verify(quote, self._store)
         redline = parts(
             one.steps,
             Cut(phrase, span_of([word for step in one.steps for word in step.asked])),
@@ -130,55 +137,50 @@ class Passages:
         return Place(
             match=one.match,
             first=first,
-            quote=one.quote.text,
-            citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
+            quote=quote.text,
+            citation=cite(quote, self._store.meeting_of(quote.document)),
             share=round(one.share, 3),
             differences=tuple(self._differences(one, phrase)),
             written=tuple(dict.fromkeys(_written(redline))),
             redline=redline,
         )
 
-    def _word_for_word(self, paragraph_id: int, asked: Sequence[Word]) -> Iterator[Passage]:
+    def in_date_order(self, passages: Iterable[Passage]) -> list[Passage]:
+        """Passages in the order of their meetings' dates, then as they stand in the text."""
+        return sorted(passages, key=self._when)
+
+    def _word_for_word(
+        self, paragraph: Paragraph, text: str, asked: Sequence[Word]
+    ) -> Iterator[Passage]:
         """Where in a paragraph all words of a phrase stand one after another."""
-        paragraph, text = self._read(paragraph_id)
-        there = words(text)
-        for start in _runs([word.text for word in asked], [word.text for word in there]):
-            step = Step(tuple(asked), there[start : start + len(asked)])
+        there = reading(text)
+        for start in _runs([word.text for word in asked], there.texts):
+            step = Step(tuple(asked), there.words(start, start + len(asked)))
             yield self._passage(paragraph, text, Aligned((step,)))
 
-    def _laid_beside(self, paragraph_id: int, asked: Sequence[Word]) -> Passage | None:
-        """The words of a paragraph that are most like a phrase; None where none is."""
-        paragraph, text = self._read(paragraph_id)
-        aligned = align(asked, words(text))
-        if aligned is None:
-            return None
-        return self._passage(paragraph, text, fitted(aligned, text, self._judge))
-
-    def _likely(self, phrase: str, asked: Sequence[Word], seen: set[int]) -> list[int]:
+    def _likely(
+        self, phrase: str, asked: Sequence[Word], seen: set[int]
+    ) -> list[tuple[Paragraph, str, Reading]]:
         """The paragraphs that share enough words with a phrase to be laid beside it, best first."""
         wanted = {word.text: self._weight_of(word.text) for word in asked}
         enough = SHARED * sum(wanted.values())
-        ids = sorted({*self._searcher.by_words(phrase, LIKELY)} - seen)
+        ids = {*self._searcher.by_words(phrase, LIKELY + len(seen))} - seen
         found = []
-        for number, text in zip(ids, self._store.paragraph_texts(ids), strict=True):
-            there = set(PLAIN_WORD.findall(folded(text)))
-            shared = sum(weight for word, weight in wanted.items() if word in there)
+        for paragraph, text in self._store.read_paragraphs(ids):
+            there = reading(text)
+            shared = sum(wanted[word] for word in wanted.keys() & {*there.texts})
             if shared >= enough:
-                found.append((-shared, number))
-        return [number for _, number in sorted(found)]
-
-    def _read(self, paragraph_id: int) -> tuple[Paragraph, str]:
-        paragraph = self._store.paragraph(paragraph_id)
-        return paragraph, paragraph.span.of(self._store.document(paragraph.document_id).text)
+                found.append((shared, paragraph, text, there))
+        found.sort(key=lambda one: (-one[0], one[1].id))
+        return [(paragraph, text, there) for _, paragraph, text, there in found]
 
     def _passage(self, paragraph: Paragraph, text: str, aligned: Aligned) -> Passage:
-        document = self._store.document(paragraph.document_id)
         span = span_of(aligned.there).later(paragraph.span.start)
         kinds = differences(aligned.steps, self._judge)
         both = zip(aligned.steps, kinds, strict=True)
         stands = sum(self.weight(_standing(step, kind)) for step, kind in both)
         share = stands / sum(self.weight(step.asked) for step in aligned.steps)
-        return Passage(Quote(document, paragraph, span), text, aligned.steps, kinds, share)
+        return Passage(paragraph, text, span, aligned.steps, kinds, share)
 
     def _differences(self, one: Passage, phrase: str) -> Iterator[Difference]:
         verbs = self._verbs(one) if {"other words", "left out"} & {*one.kinds} else set()
@@ -192,10 +194,10 @@ class Passages:
 
     def _verbs(self, one: Passage) -> set[Span]:
         """Where the paragraph of a passage has its verbs."""
-        start = one.quote.paragraph.span.start
+        start = one.paragraph.span.start
         return {
             verb.later(sentence.span.start - start)
-            for sentence in self._store.sentences(one.quote.paragraph)
+            for sentence in self._store.sentences(one.paragraph)
             for verb in self._searcher.verbs(sentence.id)
         }
 
@@ -204,8 +206,8 @@ class Passages:
         return SMALL_WORD + (1 - SMALL_WORD) * rarity
 
     def _when(self, one: Passage) -> tuple[object, ...]:
-        meeting = self._store.meeting_of(one.quote.document)
-        return (meeting.date, meeting.id, one.quote.paragraph.ordinal, one.quote.span.start)
+        meeting = self._store.meeting_of(self._store.document(one.paragraph.document_id))
+        return (meeting.date, meeting.id, one.paragraph.ordinal, one.span.start)
 
 
 def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
