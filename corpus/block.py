@@ -37,7 +37,8 @@ class Block:
     ``label`` is the printed number of a paragraph with those it stands under, "12 (b) (iii)", or
     the mark of a note. ``page`` counts from 1, ``level`` is that of a heading, from 1. ``notes``
     are the marks of the notes that the block refers to; the marks themselves are in no piece.
-    ``recognised`` tells that the characters were read off a picture, and may be wrong.
+    ``recognised`` tells that the characters were read off a picture, and may be wrong; ``quoted``
+    that the block is set apart as a quotation.
     """
 
     kind: BlockKind
@@ -49,6 +50,7 @@ class Block:
     level: int | None = None
     notes: tuple[str, ...] = ()
     recognised: bool = False
+    quoted: bool = False
 
 
 def gaps(source: str, pieces: tuple[Span, ...]) -> list[str]:

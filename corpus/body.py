@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from typing import Literal
 
@@ -47,26 +48,42 @@ class BodyParagraph:
     recognised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that are one title, or one paragraph that page breaks cut."""
+
+    blocks: tuple[Block, ...]
+    is_title: bool
+
+
 def body(page: Iterable[Block]) -> tuple[BodyParagraph, ...]:
     """The paragraphs of a document's body, in order, then the notes, in order."""
     everything = list(page)
     text = [block for block in _between_markers(everything) if block.kind is not BlockKind.NOTE]
     text = [block for block in text if _says_something(block)]
-    headings = _headings(text)
-    sections = _sections(text, headings)
-    paragraphs: list[BodyParagraph] = []
-    clauses = _clauses(text)
-    previous: Block | None = None
-    for block, is_title, section in zip(text, headings, sections, strict=True):
-        if previous is not None and id(previous) not in clauses and continues(previous, block):
-            paragraphs.append(_longer(paragraphs.pop(), block))
-            previous = block
-        elif is_title:
-            previous = None
-        else:
-            paragraphs.append(_paragraph(block, section))
-            previous = block
+    sections = _sections(text, _headings(text))
+    above = {id(block): section for block, section in zip(text, sections, strict=True)}
+    paragraphs = [
+        reduce(_longer, group.blocks[1:], _paragraph(group.blocks[0], above[id(group.blocks[0])]))
+        for group in grouped(text)
+        if not group.is_title
+    ]
     return (*paragraphs, *_notes(everything, paragraphs))
+
+
+def grouped(blocks: Iterable[Block]) -> list[Group]:
+    """Blocks other than notes as titles and whole paragraphs, in order; rules are left out."""
+    text = [block for block in blocks if _says_something(block)]
+    headings = _headings(text)
+    clauses = _clauses(text)
+    groups: list[Group] = []
+    for block, is_title in zip(text, headings, strict=True):
+        last = groups[-1] if groups and not groups[-1].is_title else None
+        if last and id(last.blocks[-1]) not in clauses and continues(last.blocks[-1], block):
+            groups[-1] = Group((*last.blocks, block), is_title=False)
+        else:
+            groups.append(Group((block,), is_title=is_title))
+    return groups
 
 
 def continues(first: Block, second: Block) -> bool:

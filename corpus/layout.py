@@ -73,6 +73,7 @@ class _Reading:
     level: int | None = None
     underlined: bool = False
     note: str | None = None
+    quotations: int = 0  # that are open, one within the other
     cells: list[Line] | None = None  # of the row being read
     cell_end: int = 0
 
@@ -104,6 +105,10 @@ class _Reading:
                 self.note = str(token.meta["label"])
             case "footnote_reference_close":
                 self.note = None
+            case "blockquote_open":
+                self.quotations += 1
+            case "blockquote_close":
+                self.quotations -= 1
             case "tr_open":
                 self.cells = []
             case _:
@@ -167,7 +172,16 @@ class _Reading:
             text = joined_text(self.source, pieces)
             emphasised = all(line.emphasised for line in lines)
             notes = tuple(note for line in lines for note in line.notes)
-            yield Block(kind, label, emphasised, pieces, text, level=self.level, notes=notes)
+            yield Block(
+                kind,
+                label,
+                emphasised,
+                pieces,
+                text,
+                level=self.level,
+                notes=notes,
+                quoted=self.quotations > 0,
+            )
 
     def _at_numbers(self, lines: list[Line]) -> list[list[Line]]:
         """The lines in parts, each but the first beginning with a number such as "(b)"."""

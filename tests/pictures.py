@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote_plus
 
-from qa import Settings, open_engine
+from playwright.sync_api import Page
+
+from corpus.formats.media_type import MARKDOWN
+from qa import Engine, Settings, open_engine
+from tests.checked_texts import article, file_of
 from tests.chromium import launched, served
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
@@ -39,6 +43,18 @@ def main() -> None:
             page.goto(path)
             page.screenshot(path=FOLDER / f"{name}.png")
             page.close()
+        _check(browser.new_page(base_url=address, viewport={"width": 1000, "height": 720}), engine)
+
+
+def _check(page: Page, engine: Engine) -> None:
+    """An article that was checked, from its figures on."""
+    page.goto("/check")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "article.md", "mimeType": MARKDOWN, "buffer": file_of(article(engine), "md")}
+    )
+    page.get_by_role("button", name="Check").click()
+    page.locator("h1").evaluate("one => one.scrollIntoView()")
+    page.screenshot(path=FOLDER / "check.png")
 
 
 if __name__ == "__main__":

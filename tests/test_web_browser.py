@@ -130,6 +130,7 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/meetings/2017",
         "/documents",
         "/find?q=enduring+defeat+of+ISIL",
+        "/check",
         "/history?q=enduring+defeat+of+ISIL",
         "/history/silences",
         "/quotes",
@@ -143,6 +144,25 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         assert box["x"] >= 0
         assert box["width"] <= viewport["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_check_a_text_and_save_the_report(page: Page) -> None:
+    page.goto("/check")
+    text = "They freed “approximately 8 million people” in all."
+    page.get_by_label("Check an article’s quotations").fill(text)
+    page.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".checked .tag")).to_have_text("[altered]")
+    expect(page.get_by_label("Check an article’s quotations")).to_have_value(text)
+    assert page.evaluate(POOR_CONTRAST) == []
+    viewport = page.viewport_size
+    assert viewport is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.get_by_role("link", name="Note 1").click()
+    expect(page.locator("#note-1")).to_be_in_viewport()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as Markdown").click()
+    assert "<del>8</del><ins>7.7</ins> million" in saved.value.path().read_text("utf-8")
 
 
 def test_a_quotation_is_cited_and_copied_by_keyboard(page: Page) -> None:

@@ -20,6 +20,8 @@ from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
 from web import (
     api,
+    check_api,
+    check_pages,
     citing_api,
     citing_pages,
     compare_pages,
@@ -30,6 +32,7 @@ from web import (
     phrase_pages,
 )
 from web.admin import Admin
+from web.checking import MOST_RECEIVED, Checker
 from web.jobs import Jobs
 from web.pages import templates
 from web.serving import Serving
@@ -39,6 +42,8 @@ from web.wire import PROBLEM, http_status
 
 DOORS = (
     api,
+    check_api,
+    check_pages,
     citing_api,
     citing_pages,
     compare_pages,
@@ -52,7 +57,12 @@ STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
 LARGEST_BODY = 200_000
-UPLOADS = ("/documents", "/api/documents")
+LARGER_BODIES = {
+    "/documents": MOST_UPLOADED,
+    "/api/documents": MOST_UPLOADED,
+    "/check": MOST_RECEIVED,
+    "/api/check": MOST_RECEIVED,
+}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -86,7 +96,8 @@ def create_app(
         redirect_slashes=False,
         lifespan=_beside(serving, jobs, settings),
     )
-    app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
+    admin = Admin(settings.admin_token)
+    app.state.communique = State(serving, render, settings, admin, jobs, Checker())
     for door in DOORS:
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -159,7 +170,7 @@ def _at_the_door(told: Told) -> Middleware:
         if request.method == "HEAD":
             request.scope["method"] = "GET"  # the server leaves out the body
         length = request.headers.get("content-length", "0")
-        most = MOST_UPLOADED if request.url.path in UPLOADS else LARGEST_BODY
+        most = LARGER_BODIES.get(request.url.path, LARGEST_BODY)
         if "transfer-encoding" in request.headers or not length.isdecimal():
             response = told(request, 411, "The length of the body must be stated.")
         elif int(length) > most:

@@ -16,6 +16,7 @@ from qa import Engine, Settings, clean, meetings_within, open_engine, open_store
 from qa import build as build_index
 from web import (
     archive_cli,
+    check_cli,
     citing_cli,
     compare_cli,
     documents_cli,
@@ -41,7 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Ask what was said at the meetings, and get it in the meetings' own words.",
     epilog=(
-        "Exit codes: 0 answered or done, 3 not answered, 2 wrong use, 1 failure, "
+        "Exit codes: 0 answered or done, 3 not answered or not right, 2 wrong use, 1 failure, "
         "130 stopped by Ctrl-C. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
         "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT, "
@@ -51,6 +52,7 @@ app = typer.Typer(
 app.add_typer(documents_cli.app)
 app.add_typer(archive_cli.app)
 app.add_typer(phrase_cli.app)
+app.add_typer(check_cli.app)
 app.add_typer(compare_cli.app)
 app.add_typer(history_cli.app)
 app.add_typer(citing_cli.app)

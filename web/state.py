@@ -10,19 +10,21 @@ from fastapi.templating import Jinja2Templates
 
 from qa import Engine, Settings
 from web.admin import Admin
+from web.checking import Checker
 from web.jobs import Jobs
 from web.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What answers, the page templates, who may change documents, and the changes under way."""
+    """What answers and checks, the templates, who may change documents, the changes under way."""
 
     serving: Serving
     templates: Jinja2Templates
     settings: Settings
     admin: Admin
     jobs: Jobs
+    checker: Checker
 
     @property
     def engine(self) -> Engine:

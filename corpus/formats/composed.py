@@ -24,6 +24,7 @@ class Part:
     page: int | None = None
     level: int | None = None
     notes: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 def composed(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
@@ -61,4 +62,5 @@ def _placed(part: Part, text: str, start: int) -> Block:
         page=part.page,
         level=part.level,
         notes=part.notes,
+        quoted=part.quoted,
     )

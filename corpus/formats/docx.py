@@ -97,6 +97,7 @@ class _Reading:
         page = shown.page if self._paged else None
         marks = tuple(self._mark(note, mark, page) for note, mark in shown.notes)
         is_heading, level = self._styles.heading(element)
+        quoted = self._styles.is_quotation(element)
         for at, (is_title, lines) in enumerate(segments(lines_of(shown.pieces))):
             text = " ".join(line.text for line in lines)
             kind = BlockKind.PARAGRAPH if number is None else BlockKind.ITEM
@@ -110,6 +111,7 @@ class _Reading:
                 page=page,
                 level=level,
                 notes=marks if at == 0 else (),
+                quoted=quoted,
             )
             number = None
 

@@ -100,7 +100,7 @@ class _Reading:
             words = " ".join(line.text for line in lines)
             emphasised = all(line.emphasised for line in lines)
             part = self._part(words, is_title, element)
-            part = replace(part, emphasised=emphasised, notes=notes)
+            part = replace(part, emphasised=emphasised, notes=notes, quoted=_is_quoted(element))
             self.found.append(Found(part, element, linked))
             notes = ()
 
@@ -192,6 +192,10 @@ def _within(cell: html.HtmlElement, notes: Notes) -> Iterator[Part]:
     reading.children(cell)  # what follows the cell is not in it
     reading.flush(cell)
     yield from (found.part for found in reading.found)
+
+
+def _is_quoted(element: html.HtmlElement) -> bool:
+    return any(one.tag == "blockquote" for one in [element, *element.iterancestors()])
 
 
 def _is_data(table: html.HtmlElement) -> bool:

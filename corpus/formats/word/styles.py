@@ -10,6 +10,7 @@ from corpus.formats.word.package import w
 
 HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 TITLE_NAMES = ("title", "subtitle")
+QUOTATION_NAMES = ("quote", "intense quote", "block text")
 CONTENTS_NAME = re.compile(r"(?:toc \d|table of figures)", re.IGNORECASE)
 BODY_TEXT = 9  # the outline level of what is no heading
 LONGEST_CHAIN = 50
@@ -63,6 +64,12 @@ class Styles:
             if named := HEADING_NAME.fullmatch(name):
                 return True, int(named[1])
         return names[:1] != [] and names[0].lower() in TITLE_NAMES, None
+
+    def is_quotation(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is set apart as a quotation."""
+        chain = self._chain(self.of_paragraph(paragraph))
+        names = [self.name(one.get(w("styleId"))).lower() for one in chain]
+        return any(name in QUOTATION_NAMES for name in names)
 
     def is_of_contents(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is an entry of a table of contents."""

@@ -1,0 +1,96 @@
+"""The command that holds a draft or an article against the record: check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import InputError
+from corpus.intake import MOST_BYTES
+from corpus.running_text import TextParagraph
+from qa import Settings, open_engine
+from qa.check import Checked, Mode, check, read_file, read_text
+from web import terminal, terminal_check
+from web.checked.report import format_of, report
+from web.consoles import err, out
+from web.documents_cli import PIPE, Chosen, Json
+from web.progress import counting, progress
+from web.wire import to_json
+
+NOT_RIGHT = 3
+STANDARD_INPUT = "standard input"
+WHEN_STOPPED = "Nothing was written."
+
+app = typer.Typer()
+
+
+@app.command(name="check")
+def check_file(
+    file: Annotated[str, typer.Argument(help="A text, or - for a pipe.", metavar="FILE")],
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Look each sentence up, too.", metavar="")
+    ] = False,
+    article: Annotated[
+        bool, typer.Option("--article", help="Look only quotations up.", metavar="")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="Write a report: report.md or report.docx.")
+    ] = None,
+    as_json: Json = False,
+    collection: Chosen = None,
+) -> None:
+    """Check the quotations of an article, or a draft sentence by sentence.
+
+    Text, Markdown, HTML, PDF or Word. A text that quotes is taken for an article.
+    Exit code 0: every quotation is verbatim and put down to the right meeting; 3: one is not.
+
+    Example: [bold]communique check article.docx --to report.docx[/bold]
+    """
+    settings = Settings.read(collection=collection)
+    mode = _mode(draft=draft, article=article)
+    write = _writer(to, file)
+    name, text = _read(file)
+    with progress(err, WHEN_STOPPED) as (advance, notice):
+        engine = open_engine(settings, advance, notice)
+    with counting(err, "Looking up", WHEN_STOPPED) as bar:
+        checked = check(engine, name, text, mode, bar.advance)
+    write(checked)
+    if as_json:
+        terminal.json(out, to_json(checked, indent=2))
+    else:
+        terminal_check.checked(out, checked, short=to is not None)
+    raise typer.Exit(0 if checked.is_right else NOT_RIGHT)
+
+
+def _mode(*, draft: bool, article: bool) -> Mode | None:
+    if draft and article:
+        raise InputError("A text is checked as a draft or as an article. Leave one of them out.")
+    return "draft" if draft else "article" if article else None
+
+
+def _writer(to: Path | None, file: str) -> Callable[[Checked], None]:
+    """What writes the report, if there is to be one; raises InputError where it cannot."""
+    if to is None:
+        return lambda _: None
+    chosen = format_of(to)
+    if file != PIPE and to.exists() and to.samefile(file):
+        raise InputError(f"{to.name} is the text itself. Write the report to another file.")
+    return lambda checked: _write(to, report(checked, chosen))
+
+
+def _write(to: Path, content: bytes) -> None:
+    to.write_bytes(content)
+    err.print(f"Written: {to}", markup=False)
+
+
+def _read(file: str) -> tuple[str, tuple[TextParagraph, ...]]:
+    """The name and the text of a file or of what comes through a pipe."""
+    if file == PIPE:
+        source = sys.stdin.buffer.read(MOST_BYTES + 1)
+        return STANDARD_INPUT, read_text(STANDARD_INPUT, source)
+    path = Path(file)
+    return path.name, read_file(path)
