@@ -1,0 +1,134 @@
+"""Figures that tell of the same matter, put into rows: better two rows than one wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from corpus.wording import folded
+from index import Searcher
+from qa.amounts import amounts
+from qa.figures.kinds import Kind
+from qa.figures.subject import TIME
+from qa.figures.told import Told
+
+ALIKE_WORDS = 0.5  # share of the other words of two names of a thing that must be the same
+ALIKE_VERBS = 0.6  # cosine: liberated and freed 0.63; liberated and displaced 0.48
+VERBS_KEPT = 4096
+FEW = 2
+
+Matter = tuple[Kind, str | None, bool, bool, bool, str | None]
+Alike = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a figure tells of, as stems: the counted noun, its other words, the verb, what follows.
+
+    ``words`` are all of its words, folded, with one name for each thing; ``done`` is the verb as it
+    stands. Only figures of one ``matter`` (kind, unit, way of telling, noun) can share a row.
+    """
+
+    matter: Matter
+    words: str
+    others: frozenset[str]
+    done: str
+    verb: str | None
+    around: frozenset[str]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The stems of what is counted and of the verb."""
+        return self.others | {one for one in (self.matter[-1], self.verb) if one}
+
+
+class Senses:
+    """Makes out what figures tell of, and which tell of the same."""
+
+    def __init__(self, searcher: Searcher, names: Sequence[frozenset[str]]) -> None:
+        """``names`` are groups of names of the same thing, folded."""
+        self._searcher = searcher
+        self._names = [_one_name(group) for group in names if group]
+        self._are_alike = lru_cache(VERBS_KEPT)(self._alike_verbs)
+
+    def terms(self, text: str) -> frozenset[str]:
+        """The telling stems of a text, without numbers, with one name for each thing."""
+        return frozenset(self._in_order(text))
+
+    def of(self, one: Told) -> Sense:
+        """What a figure tells of."""
+        subject = one.subject
+        stems = self._in_order(subject.noun)
+        noun = stems[-1] if stems else None
+        way = (one.named, subject.level, subject.change)
+        verb = next(iter(self._in_order(subject.verb or "")), None)
+        return Sense(
+            matter=(one.kind, one.quantity.unit, *way, noun),
+            words=self._plain(subject.words),
+            others=self.terms(subject.words) - {noun},
+            done=subject.verb or "",
+            verb=verb,
+            around=self.terms(subject.around) - {verb},
+        )
+
+    def same(self, one: Sense, other: Sense) -> bool:
+        """Whether two figures tell of the same matter."""
+        return one.matter == other.matter and is_same(one, other, self._are_alike)
+
+    def _in_order(self, text: str) -> list[str]:
+        return [term for term in self._searcher.terms(self._plain(text)) if not amounts(term)]
+
+    def _plain(self, text: str) -> str:
+        plain = folded(text)
+        for pattern, name in self._names:
+            plain = pattern.sub(name, plain)
+        return plain
+
+    def _alike_verbs(self, one: str, other: str) -> bool:
+        """Whether two verbs say nearly the same, by the encoder's cosine."""
+        a, b = (np.ravel(self._searcher.encoder.encode_query(verb)) for verb in (one, other))
+        return float(a @ b) >= ALIKE_VERBS * float(np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def is_same(one: Sense, other: Sense, alike: Alike) -> bool:
+    """Whether two of one matter tell of the same; ``alike`` compares verbs."""
+    kind, unit, _, is_level, _, noun = one.matter
+    if noun is None or unit in TIME:  # time spans of one thing are many
+        return one.words == other.words and (noun is None or len(one.others) >= FEW)
+    both = one.others | other.others
+    if both and len(one.others & other.others) / len(both) < ALIKE_WORDS:
+        return False
+    if is_level:
+        return bool(both) or (kind == "percentage" and one.words == other.words)
+    shared = bool(one.around & other.around)
+    if one.verb and other.verb and one.verb != other.verb:
+        return shared and alike(one.done, other.done)
+    if one.verb != other.verb:  # one of them has none
+        return bool(both) and one.others == other.others
+    return shared or bool(both and (one.verb or one.others == other.others))
+
+
+def grouped(senses: Sequence[Sense], same: Callable[[Sense, Sense], bool]) -> list[list[int]]:
+    """Rows of figures by their place in ``senses``, each like every other of its row."""
+    rows: list[list[int]] = []
+    of_matter: dict[Matter, list[list[int]]] = defaultdict(list)
+    for place, one in enumerate(senses):
+        there = of_matter[one.matter]
+        row = next((row for row in there if all(same(one, senses[i]) for i in row)), None)
+        if row is None:
+            row = []
+            there.append(row)
+            rows.append(row)
+        row.append(place)
+    return rows
+
+
+def _one_name(group: frozenset[str]) -> tuple[re.Pattern[str], str]:
+    """What finds every name of a thing, and the longest of them."""
+    by_length = sorted(group, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, by_length))})\b"), by_length[0]
