@@ -20,13 +20,14 @@ from eval.check import check as check_set
 from eval.check import shortcuts
 from eval.compare import compare as compare_runs
 from eval.engines import ABLATIONS, BASELINES, ENGINES, OURS, engine_named, run_together
+from eval.figure_cases import BUNDLED_FIGURES, measure_figures, read_figure_set
 from eval.gate import REFERENCE, failures
 from eval.prepared import prepared
 from eval.report import write_report
 from eval.run import Run, facts_of, newest_like, read_run, runs_of
 from eval.run import run as run_set
 from eval.trec import read_trec, write_trec
-from qa import Settings, open_store
+from qa import Settings, open_engine, open_store
 
 app = typer.Typer(
     name="eval",
@@ -156,6 +157,17 @@ def gate() -> None:
         err.print(reason)
     out.print("The gate is shut." if reasons else "The gate is open.")
     raise typer.Exit(1 if reasons else 0)
+
+
+@app.command()
+def figures(
+    path: Annotated[Path, typer.Option("--set", help="Labelled figures.")] = BUNDLED_FIGURES,
+) -> None:
+    """Compare the figures that are read with those labelled by hand."""
+    labelled = read_figure_set(path)
+    with _progress("Loading the model") as advance:
+        engine = open_engine(Settings.read(), advance, err.print)
+    show.figures(out, measure_figures(labelled, engine))
 
 
 def _runs(

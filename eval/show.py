@@ -12,6 +12,7 @@ from eval.agreement import Agreement
 from eval.case import CaseSet
 from eval.check import FOLDS, Problem, Shortcuts
 from eval.compare import Change
+from eval.figure_cases import FigureMeasures
 from eval.figures import MISSING, Figure, over_all, rows, to_reach
 from eval.resampling import Total
 from eval.run import Run
@@ -59,6 +60,23 @@ def agreed(console: Console, found: Agreement) -> None:
         f"sentences F1 {found.sentence_f1:.2f}, short answers F1 {found.short_f1:.2f}; "
         f"answerable or not differs for {', '.join(found.differ) or 'none'}"
     )
+
+
+def figures(console: Console, found: FigureMeasures) -> None:
+    """How well the figures of documents are read, and which are not."""
+    told = (
+        ("precision of value, unit and place", found.right, found.read),
+        ("recall", found.right, found.labelled),
+        ("kind", found.kinds_right, found.right),
+        ("rows, precision of pairs", found.pairs_right, found.pairs),
+        ("rows, recall of pairs", found.pairs_right, found.pairs_labelled),
+    )
+    for name, count, total in told:
+        share = f"{count / total:.3f}" if total else "–"
+        console.print(f"{name}: {share} ({count} of {total})")
+    for what, listed in (("missed", found.missed), ("wrong", found.wrong)):
+        for one in listed:
+            console.print(Text(f"{what}  {one}"), soft_wrap=True)
 
 
 def ran(console: Console, run: Run) -> None:

@@ -18,6 +18,7 @@ from qa.every_meeting import speaking
 from qa.evidence import Evidence, gather
 from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
+from qa.figures import Figures
 from qa.filters import Filters
 from qa.language import is_foreign
 from qa.lookup import LookedUp, look_up, told
@@ -91,6 +92,7 @@ class Engine:
         self._never_misspelt = _words_of_names(store, names)
         self.judge = judge_of(names.groups, speller.dictionary)
         self._finder = Finder(store, searcher, self.judge)
+        self.figures = Figures(store, searcher, self.judge.names)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.

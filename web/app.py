@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
-from web import api, documents_api, documents_pages, pages, phrase_pages
+from web import api, documents_api, documents_pages, figures_pages, pages, phrase_pages
 from web.admin import Admin
 from web.jobs import Jobs
 from web.pages import templates
@@ -66,7 +66,7 @@ def create_app(
         lifespan=_beside(serving, jobs, settings),
     )
     app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
-    for door in (api, documents_api, pages, documents_pages, phrase_pages):
+    for door in (api, documents_api, pages, documents_pages, phrase_pages, figures_pages):
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")

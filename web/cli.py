@@ -14,7 +14,7 @@ import typer
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
-from web import archive_cli, documents_cli, phrase_cli, terminal, terminal_answer
+from web import archive_cli, documents_cli, figures_cli, phrase_cli, terminal, terminal_answer
 from web.consoles import err, out
 from web.filters import filters
 from web.progress import progress
@@ -42,6 +42,7 @@ app = typer.Typer(
 app.add_typer(documents_cli.app)
 app.add_typer(archive_cli.app)
 app.add_typer(phrase_cli.app)
+app.add_typer(figures_cli.app)
 
 Chosen = documents_cli.Chosen
 Json = documents_cli.Json

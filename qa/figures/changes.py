@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from qa.figures.reading import Quantity
 
-Direction = Literal["up", "down", "same"]
+Direction = Literal["up", "down", "same", "reworded"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """The change since an earlier meeting, by the printed numbers alone.
 
+    "reworded" is the same number with other words before it ("below 2 percent", "near 2 percent").
     ``difference`` is in the figure's unit, of percentages in percentage points, and None where the
-    ends of a range moved differently; ``per_cent`` is None for percentages and after nought.
+    ends of a range moved differently; ``per_cent`` is None for percentages, ranges, after nought.
     """
 
     direction: Direction
@@ -25,36 +26,27 @@ class Change:
     since: str
 
 
-def change(before: Iterable[Quantity], now: Iterable[Quantity], since: str) -> Change | None:
-    """What changed since a meeting; None unless each tells one number, and that in one unit."""
-    olds, news = _numbers(before), _numbers(now)
-    if len(olds) != 1 or len(news) != 1:
+def change(old: Quantity, new: Quantity, since: str) -> Change | None:
+    """What changed since a meeting; None where the two cannot be compared for sure."""
+    if old.value is None or new.value is None or old.unit != new.unit:
         return None
-    (old,), (new,) = olds, news
-    if old[0] is None or new[0] is None or old[2] != new[2] or (old[1] is None) != (new[1] is None):
+    if (old.to is None) != (new.to is None):
         return None
-    moved = new[0] - old[0]
-    moved_end = moved if old[1] is None or new[1] is None else new[1] - old[1]
+    moved = new.value - old.value
+    moved_end = moved if old.to is None or new.to is None else new.to - old.to
     if moved * moved_end < 0:
         return None
-    total = moved + moved_end
-    direction: Direction = "up" if total > 0 else "down" if total < 0 else "same"
-    even = abs(moved - moved_end) < abs(total) / 1e6 or not total
-    is_percentage = new[2] is not None and new[2].startswith(("percent", "basis"))
-    by_hundred = even and old[1] is None and old[0] > 0 and not is_percentage
+    even = math.isclose(moved, moved_end, rel_tol=1e-6)
+    has_share = new.to is None and new.sort != "percentage" and old.value > 0
     return Change(
-        direction=direction,
-        difference=_round(moved) if even else None,
-        per_cent=round(100 * moved / old[0], 1) if by_hundred else None,
+        direction=_direction(moved + moved_end, reworded=old.qualifier != new.qualifier),
+        difference=float(f"{moved:.10g}") if even else None,
+        per_cent=round(100 * moved / old.value, 1) if has_share else None,
         since=since,
     )
 
 
-def _numbers(
-    quantities: Iterable[Quantity],
-) -> set[tuple[float | None, float | None, str | None]]:
-    return {(one.value, one.to, one.unit) for one in quantities}
-
-
-def _round(value: float) -> float:
-    return float(f"{value:.10g}")
+def _direction(moved: float, *, reworded: bool) -> Direction:
+    if moved:
+        return "up" if moved > 0 else "down"
+    return "reworded" if reworded else "same"

@@ -16,31 +16,33 @@ SMALL = 12  # up to which "the two leaders" are named and not counted
 LEAST_COUNT = 2  # "one" is more often a pronoun than a count
 YEARS = range(1500, 2200)
 NAMED = frozenset({"person", "place", "group", "name"})
-STRANGE = re.compile(r"[^\s\x20-\x7e€£¥“”‘’–—…°‑]")  # noqa: RUF001
-CUT_BEFORE = re.compile(r"(?:[^\s(\[—–~]|\)\s)$")  # noqa: RUF001
+STRANGE = re.compile(r"[^\s\x20-\x7e€£¥“”‘’–—…°‑]")
+CUT_BEFORE = re.compile(r"(?:[^\s(\[—–~]|\)\s)$")
 CUT_AFTER = re.compile(
-    r"^(?:\w|[-/+–°'’.,]\w|\s+(?:crore|lakh|point|hundred|thousand|(?:m|b|tr)illion|\d)|\s?\+)"  # noqa: RUF001
+    r"^(?:\w|[-/+–°'’.,]\w|\s+(?:crore|lakh|point|hundred|thousand|(?:m|b|tr)illion|\d)|\s?\+)"
 )
 HYPHEN = re.compile(r"^[-‑](?=member\b)")
 ONE_IN = re.compile(r"^\s+(?:in|out of)\s+(?:every\s+)?(?:\d|ten\b|five\b|four\b|three\b)")
 IN_TEN = re.compile(r"\b(?:\d|one|two|three|four|nine)\s+(?:in|out of)\s+(?:every\s+)?$")
 PRINTED = re.compile(
     r"\b(?:resolutions?|unscrs?|articles?|paragraphs?|paras?|chapters?|sections?|annex(?:es)?|nos?|"
-    r"numbers?|protocols?|rules?|groups?(?: of)?|versions?|phases?|orders?|acts?|titles?|parts?|pages?|"
-    r"items?|tables?|figures?|notes?|decisions?|regulations?|directives?|laws?|goals?|sdgs?|cop|"
+    r"numbers?|protocols?|rules?|groups?(?: of)?|versions?|phases?|orders?|acts?|titles?|"
+    r"parts?|pages?|items?|tables?|figures?|notes?|decisions?|regulations?|directives?|laws?|goals?|sdgs?|cop|"
     r"pillars?|tracks?|tiers?|types?|class|category|level|route|room|call|tel|years?)\.?\s+"
-    r"(?:[\d(),/\s–-]|and\b|or\b|to\b|through\b)*$",  # noqa: RUF001
+    r"(?:[\d(),/\s–-]|and\b|or\b|to\b|through\b)*$",
     re.IGNORECASE,
 )
 NAMING = re.compile(
     r"\b(?:the|these|those|our|both|we|us|you|its|their|his|her|all|said|other|first|last|next)\s+$",
     re.IGNORECASE,
 )
-AFTER_NAME = re.compile(r"[\w,;:)\]”’'] [\"“(]?(?!I\b)[A-Z][\w.’'-]*\s+$")  # noqa: RUF001
+AFTER_NAME = re.compile(r"[\w,;:)\]”’'] [\"“(]?(?!I\b)[A-Z][\w.’'-]*\s+$")
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|^\s*[ap]\.?m\b", re.IGNORECASE)
 SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.IGNORECASE)
-ORDINAL = re.compile(r"\b(?:first|second|third|fourth|latter|other|the|this|that|last)\s+$", re.I)
+ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|latter|other|the|this|that|last)\s+$", re.IGNORECASE
+)
 BASIS = re.compile(r"^\s*basis\b")
 
 
@@ -70,7 +72,7 @@ def _is_cut(words: str, before: str, after: str) -> bool:
 
 
 def _is_no_count(one: Quantity, before: str, after: str) -> bool:
-    """Whether a bare number is a date, the number of something printed, or names who was told of."""
+    """Whether a bare number is a date, a printed number, or names who was told of."""
     value = one.value
     if value is None:
         return False

@@ -2,7 +2,7 @@
 
 - ``money``: an amount of a currency ("over $20 billion"), also by the day or year.
 - ``percentage``: percent, percentage points, basis points, and shares ("more than a third").
-- ``quantity``: a number with a unit of measure: area, distance, mass, power, temperature, time span.
+- ``quantity``: a number with a unit of measure: area, distance, mass, time span.
 - ``people``: how many persons ("approximately 7.7 million people").
 - ``members``: how many belong to a body ("its 79 members"), or who is named as a new member.
 - ``number``: how many of anything else ("123 countries").
@@ -21,26 +21,28 @@ from corpus.errors import InputError
 Kind = Literal["money", "percentage", "quantity", "people", "members", "number"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-PERSONS = frozenset(
-    """adult adolescent advisor adviser asylum-seeker boy captive casualty child citizen civilian
+PERSON_NOUNS = """
+    adolescent adult adviser advisor asylum-seeker boy captive casualty child citizen civilian
     combatant constituent convict critic dead defector delegate deportee detainee diplomat
     displaced doctor driver educator elder employee engineer evacuee expert extremist family
     farmer fatality fighter firefighter foreigner girl guard hostage human immigrant individual
     infant inhabitant inmate investigator jihadist journalist judge laborer labourer lawyer
-    leader life man manager migrant militant minor mother national native negotiator nurse observer
-    officer official operative orphan parent parliamentarian patient peacekeeper pensioner people
-    person personnel pilgrim pilot police policeman politician population prisoner professional
-    protester recruit refugee relative researcher resident returnee sailor scientist scholar
-    serviceman servicewoman settler soldier specialist staff student survivor suspect teacher
-    terrorist tourist trainee trainer traveler traveller troop veteran victim villager visitor
-    volunteer voter widow woman worker wounded youth""".split()
-)
+    leader life man manager migrant militant minor mother national native negotiator nurse
+    observer officer official operative orphan parent parliamentarian patient peacekeeper
+    pensioner people person personnel pilgrim pilot police policeman politician population
+    prisoner professional protester recruit refugee relative researcher resident returnee sailor
+    scholar scientist serviceman servicewoman settler soldier specialist staff student survivor
+    suspect teacher terrorist tourist trainee trainer traveler traveller troop veteran victim
+    villager visitor volunteer voter widow woman worker wounded youth
+"""
+PERSONS = frozenset(PERSON_NOUNS.split())
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life"}
-HUMAN_MEMBERS = frozenset(
-    """army board cabinet clan community council crew defense defence family force gang group
-    household militia military parliament party police senate service staff team tribe union
-    workforce youth""".split()
-)
+BODIES_OF_PERSONS = """
+    army board cabinet clan community council crew defence defense family force gang group
+    household military militia parliament party police senate service staff team tribe union
+    workforce youth
+"""
+HUMAN_MEMBERS = frozenset(BODIES_OF_PERSONS.split())
 MEMBER = re.compile(
     r"(?:^|(\w+)[ -])(?:members?|member (?:states?|countries|nations|economies)|"
     r"(?:states|countries) parties|signatories)$",

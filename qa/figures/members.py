@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus import Span
 from qa.countries import names_of_country
 from qa.figures.reading import Quantity
 from qa.figures.subject import Subject
 
-NAME = r"[A-Z][\w.’'-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w.’'-]*)*"  # noqa: RUF001
+WORD = r"[A-Z](?:[\w.’'-]*\w)?"
+NAME = rf"{WORD}(?:\s+(?:of\s+)?(?:the\s+)?{WORD})*"
 NAMES = rf"(?:the\s+)?{NAME}(?:(?:,\s+and|,|\s+and)\s+(?:the\s+)?{NAME})+"
 MEMBERS = r"(?P<noun>(?:new\s+)?members?(?:\s+(?:states|countries))?)"
-LISTED = re.compile(rf"\b{MEMBERS}\b[^.;:]{{0,60}}?(?::|\s[-–—])\s*(?P<names>{NAMES})(?=[.;]|$)")  # noqa: RUF001
+LISTED = re.compile(rf"\b{MEMBERS}\b[^.;:]{{0,60}}?(?::|\s[-–—])\s*(?P<names>{NAMES})(?=[.;]|$)")
 WELCOMED = re.compile(
     rf"\bwelcom\w+\s+(?P<names>{NAMES})\s+as\s+(?:the\s+|its\s+|our\s+|\w+\s+)?{MEMBERS}\b"
 )
@@ -34,7 +36,7 @@ def members_named(sentence: str) -> tuple[Quantity, Subject] | None:
 def _count(names: str) -> int:
     """How many names a list has; "Bosnia and Herzegovina" is one."""
     pieces = JOINED.split(names)
-    joined = [both for both in zip(pieces, pieces[1:], strict=False) if _is_one(*both)]
+    joined = [both for both in pairwise(pieces) if _is_one(*both)]
     return len(pieces) - len(joined)
 
 

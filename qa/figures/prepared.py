@@ -13,13 +13,15 @@ Rewrite = Callable[[re.Match[str]], str]
 
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
 SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-MIXED = re.compile(r"(?<![\w.,/-])(?:(\d+)[- \u2010\u2011])?(\d)/([2-9]|\d\d)(?=\s+(?:percent|per|to)\b)")
+MIXED = re.compile(
+    r"(?<![\w.,/-])(?:(\d+)[- \u2010\u2011])?(\d)/([2-9]|\d\d)(?=\s+(?:percent|per|to)\b)"
+)
 PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 CURRENCY = re.compile(r"(?:\b(EUR|USD|GBP|JPY|US\$)|([€£¥$]))\s?(?=\d)")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}\s+(?:million|billion|trillion)\b)")
 SHORT_SCALE = re.compile(r"(?<=[$€£¥])(\d[\d.,]*)\s?(mn?|bn|tn)\b")
 DOLLARS_TWICE = re.compile(r"(?<=\$)(\d[\d.,]*(?:\s(?:m|b|tr)illion)?)\s+dollars\b")
-BETWEEN = re.compile(r"(?<=[\dnt%])(\s+(?:to|and)\s+|\s?[-–]\s?)(?=[$€£¥]?\d)")  # noqa: RUF001
+BETWEEN = re.compile(r"(?<=[\dnt%])(\s+(?:to|and)\s+|\s?[-–]\s?)(?=[$€£¥]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,6 @@ def prepared(text: str) -> Prepared:
 
 
 def _decimal(found: re.Match[str]) -> str:
-    """ "5-1/4" as 5.25."""
+    """A fraction as a decimal: 5.25 for "5-1/4"."""
     whole, over, under = found.groups()
     return f"{float(int(whole or 0) + Fraction(int(over), int(under))):g}"

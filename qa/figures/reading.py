@@ -31,12 +31,13 @@ INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 QUALIFIER = re.compile(
-    r"(?:\b(?:more than|less than|fewer than|no (?:more|less|fewer) than|well over|over|under|above|"
-    r"below|just|nearly|almost|about|around|some|approximately|roughly|circa|at least|at most|up to|"
-    r"as (?:many|much) as|close to|near|an estimated|estimated|in excess of|exceeding|only)\s+)+$",
+    r"(?:\b(?:more than|less than|fewer than|no (?:more|less|fewer) than|well over|over|under|"
+    r"above|below|just|nearly|almost|about|around|some|approximately|roughly|circa|at least|"
+    r"at most|up to|as (?:many|much) as|close to|near|an estimated|estimated|"
+    r"in excess of|exceeding|only)\s+)+$",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"\s+to\s+|\s?[-–]\s?")  # noqa: RUF001
+RANGE = re.compile(r"\s+to\s+|\s?[-–]\s?")
 SCALE = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
 TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.IGNORECASE)
@@ -45,6 +46,7 @@ NOT_CHECKED = re.compile(r"dozen|trillion", re.IGNORECASE)  # our own reading kn
 MEASURED = frozenset(
     ("time", "length", "area", "volume", "mass", "temperature", "energy", "power", "speed")
 )
+COUNTED = {"dimensionless": 1.0, "dozen": 12.0}
 UNIT_NAMES = {"united states dollar": "US dollar", "pound-mass": "pound sterling"}
 # What quantulum3 raises on sentences that it cannot take apart.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
@@ -54,7 +56,8 @@ FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 class Quantity:
     """A number as a sentence prints it, with its unit; ``number`` is where, in the sentence.
 
-    ``span`` has words like "nearly" before it, too. ``value`` is None for an indefinite number
+    ``span`` has words like "nearly" before it, too; ``qualifier`` has them alone, in small letters.
+    ``value`` is None for an indefinite number
     ("tens of thousands"), ``to`` the end of a range. A percentage is in percent ("a third" is
     33.3…), and ``unit`` None where things are counted.
     """
@@ -65,6 +68,7 @@ class Quantity:
     to: float | None
     unit: str | None
     sort: Sort
+    qualifier: str = ""
 
 
 def quantities(sentence: str) -> list[Quantity]:
@@ -72,7 +76,7 @@ def quantities(sentence: str) -> list[Quantity]:
     if not HAS_NUMBER.search(sentence):
         return []
     ready = prepared(sentence)
-    found = [one for each in _parsed(ready.text) if (one := _quantity(sentence, ready, each))]
+    found = [one for each in _parsed(ready.text) if (one := _quantity(ready, each))]
     found += map(_indefinite, INDEFINITE.finditer(sentence))
     in_order = sorted(found, key=lambda one: one.number.start)
     return [_qualified(sentence, one) for one in _with_ranges(sentence, in_order)]
@@ -89,7 +93,8 @@ def _parser() -> ModuleType:
     from quantulum3 import classifier, parser
 
     classifier.USE_CLF = False
-    return parser
+    reader: ModuleType = parser
+    return reader
 
 
 def _parsed(text: str) -> list[Parsed]:
@@ -100,7 +105,7 @@ def _parsed(text: str) -> list[Parsed]:
     return found
 
 
-def _quantity(sentence: str, ready: Prepared, parsed: Parsed) -> Quantity | None:
+def _quantity(ready: Prepared, parsed: Parsed) -> Quantity | None:
     """A number that was read, None where what was read is not what stands there."""
     start, end = parsed.span
     surface = ready.text[start:end]
@@ -127,32 +132,29 @@ def _quantity(sentence: str, ready: Prepared, parsed: Parsed) -> Quantity | None
 
 def _measured(surface: str, unit: Unit, points: bool) -> tuple[str | None, Sort, float] | None:
     """Unit, sort, and by what the value is to be multiplied; None where the unit is not sure."""
-    bases = [one["base"] for one in unit.dimensions]
-    if unit.name == "dimensionless":
-        return ("percent", "percentage", 100.0) if SHARE.search(surface) else (None, "count", 1.0)
-    if unit.name == "dozen":
-        return None, "count", 12.0
-    if unit.name == "basis point":
-        return unit.name, "percentage", 1.0
-    if PERCENT.search(surface):
-        return ("percentage point" if points else "percent"), "percentage", 1.0
-    if _is_currency(unit, bases):
+    if unit.name in COUNTED:
+        is_share = SHARE.search(surface) is not None
+        return ("percent", "percentage", 100.0) if is_share else (None, "count", COUNTED[unit.name])
+    if unit.name == "basis point" or PERCENT.search(surface):
+        name = "percentage point" if points else "percent"
+        return (unit.name if unit.name == "basis point" else name), "percentage", 1.0
+    weighed = unit.name == "pound-mass" and SCALE.search(surface)  # no weight is told in millions
+    if weighed or _is_currency(unit):
         return _name_of_currency(unit.name), "money", 1.0
-    if unit.name == "pound-mass" and SCALE.search(surface):  # no weight is told in millions
-        return UNIT_NAMES[unit.name], "money", 1.0
     letters = re.search(r"[^\W\d]+$", surface)
     clear = "°" in surface or (letters is not None and len(letters[0]) > 1)
     return (unit.name, "quantity", 1.0) if clear and unit.entity.name in MEASURED else None
 
 
-def _is_currency(unit: Unit, bases: list[str]) -> bool:
+def _is_currency(unit: Unit) -> bool:
     """Whether a unit is a currency, or one by the day, month or year."""
     if unit.entity.name == "currency":
         return True
     from quantulum3 import load
 
+    bases = [one["base"] for one in unit.dimensions]
     first = load.units("en_US").names.get(bases[0]) if bases else None
-    by_time = len(bases) == 2 and bases[1] in ("day", "week", "month", "year")  # noqa: PLR2004
+    by_time = bases[1:] in (["day"], ["week"], ["month"], ["year"])
     return by_time and first is not None and first.entity.name == "currency"
 
 
@@ -181,10 +183,10 @@ def _range(sentence: str, one: Quantity, other: Quantity) -> Quantity | None:
         return None
     between = sentence[one.number.end : other.number.start]
     before = sentence[: one.number.start].rstrip().casefold()
-    is_range = RANGE.fullmatch(between) and not before.endswith("from")
+    is_range = RANGE.fullmatch(between) is not None and not before.endswith("from")
     start = one.number.start
     if between.strip() == "and" and before.endswith("between"):
-        is_range, start = RANGE.fullmatch(" to "), before.rindex("between")
+        is_range, start = True, before.rindex("between")
     scale = SCALE.search(other.number.of(sentence))
     scaled = scale is None or SCALE.search(one.number.of(sentence)) is not None
     first = one.value * (1.0 if scaled or scale is None else TIMES[scale[1].casefold()])
@@ -196,7 +198,10 @@ def _range(sentence: str, one: Quantity, other: Quantity) -> Quantity | None:
 
 def _qualified(sentence: str, one: Quantity) -> Quantity:
     before = QUALIFIER.search(sentence, 0, one.number.start)
-    return replace(one, span=Span(before.start(), one.number.end)) if before else one
+    if before is None:
+        return one
+    words = " ".join(before[0].casefold().split())
+    return replace(one, span=Span(before.start(), one.number.end), qualifier=words)
 
 
 def _among(value: float, told: tuple[float, ...]) -> bool:

@@ -60,6 +60,13 @@ class Senses:
         """The telling stems of a text, without numbers, with one name for each thing."""
         return frozenset(self._in_order(text))
 
+    def other_names(self, text: str) -> list[str]:
+        """All names of what a text names."""
+        plain = folded(text)
+        return [
+            name for pattern, _, names in self._names if pattern.search(plain) for name in names
+        ]
+
     def of(self, one: Told) -> Sense:
         """What a figure tells of."""
         subject = one.subject
@@ -85,7 +92,7 @@ class Senses:
 
     def _plain(self, text: str) -> str:
         plain = folded(text)
-        for pattern, name in self._names:
+        for pattern, name, _ in self._names:
             plain = pattern.sub(name, plain)
         return plain
 
@@ -113,13 +120,13 @@ def is_same(one: Sense, other: Sense, alike: Alike) -> bool:
     return shared or bool(both and (one.verb or one.others == other.others))
 
 
-def grouped(senses: Sequence[Sense], same: Callable[[Sense, Sense], bool]) -> list[list[int]]:
-    """Rows of figures by their place in ``senses``, each like every other of its row."""
+def grouped(matters: Sequence[Matter], fit: Callable[[int, int], bool]) -> list[list[int]]:
+    """Figures in rows, by their numbers: all of a row are of one matter and fit each other."""
     rows: list[list[int]] = []
     of_matter: dict[Matter, list[list[int]]] = defaultdict(list)
-    for place, one in enumerate(senses):
-        there = of_matter[one.matter]
-        row = next((row for row in there if all(same(one, senses[i]) for i in row)), None)
+    for place, matter in enumerate(matters):
+        there = of_matter[matter]
+        row = next((row for row in there if all(fit(place, other) for other in row)), None)
         if row is None:
             row = []
             there.append(row)
@@ -128,7 +135,8 @@ def grouped(senses: Sequence[Sense], same: Callable[[Sense, Sense], bool]) -> li
     return rows
 
 
-def _one_name(group: frozenset[str]) -> tuple[re.Pattern[str], str]:
-    """What finds every name of a thing, and the longest of them."""
+def _one_name(group: frozenset[str]) -> tuple[re.Pattern[str], str, list[str]]:
+    """What finds every name of a thing, the longest of them, and all."""
     by_length = sorted(group, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, by_length))})\b"), by_length[0]
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, by_length))})\b")
+    return pattern, by_length[0], by_length

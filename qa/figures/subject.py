@@ -17,25 +17,27 @@ SMALL_WORDS = re.compile(
     r"additional|nearly|about|other|than|over|next|last|past|first|and|\w+ly)(?:\s+|$))+",
     re.IGNORECASE,
 )
-NO_VERBS = frozenset(
-    """a about above across additional after against all already also am among an and another any are
-    as at be because been before being below between both but by can could did do does during each
-    day days every for from further had has have he her his in include included includes including into is it
-    its along alongside around month months week weeks today year years may might more most must near new not of on or other our out over per several shall she should
-    since so some such than that the their them these they this those through to toward towards under
-    until up us via was we were when where which while who whose will with within without would
-    you""".split()
-)
+OTHER_WORDS = """
+    a about above across additional after against all along alongside already also am among an
+    and another any are around as at be because been before being below between both but by can
+    could day days did do does during each every for from further had has have he her his in
+    include included includes including into is it its may might month months more most must
+    near new not of on or other our out over per several shall she should since so some such
+    than that the their them these they this those through to today toward towards under until
+    up us via was we week weeks were when where which while who whose will with within without
+    would year years you
+"""
+NO_VERBS = frozenset(OTHER_WORDS.split())
 BEFORE = re.compile(r"(?<![\w.-])([a-z-]+)\s+(?:an?\s+|the\s+)?$")
 AFTER = re.compile(
     r"^(?:\s+(?:who|that|which))?\s+(?:has|have|had|is|are|was|were|will|would|can|could|should|may|"
     r"must)\s+(?:(?:not|also|already|now|been|be|being|have|\w+ly)\s+)*([a-z-]+)"
 )
 FOLLOWING = 60  # characters after what is counted that tell of the same matter
-CLAUSE = re.compile(r"^[^,.;:()–—]*")  # noqa: RUF001
-CLAUSE_BEFORE = re.compile(r"[^,.;:()–—]*$")  # noqa: RUF001
+CLAUSE = re.compile(r"^[^,.;:()–—]*")
+CLAUSE_BEFORE = re.compile(r"[^,.;:()–—]*$")
 NEAR = re.compile(  # what parts the name of something from its value: "has been reduced by"
-    r"(?!.*(?:\b(?:and|or|but|its|their|our|the|an?)\b|['’]s\b))[^,.;:()–—]{1,50}",  # noqa: RUF001
+    r"(?!.*(?:\b(?:and|or|but|its|their|our|the|an?)\b|['’]s\b))[^,.;:()–—]{1,50}",
     re.DOTALL,
 )
 TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
@@ -20,6 +20,7 @@ from qa.quote import Citation, Quote, cite, verify
 LIKELY = 200  # paragraphs that share most words with a subject, of which the figures are read
 MOST_MEETINGS = 12  # that are read where no subject is asked for
 MOST_PARAGRAPHS = 400  # with numbers, that are read where no subject is asked for
+LEAST_WEIGHT = 0.1
 SHARED = 0.5  # share of a subject's words that a figure must have
 LONGEST = 1000  # characters of a subject
 
@@ -100,7 +101,6 @@ class Figures:
         """``searcher`` must be of an index of that store; ``names`` groups names of one thing."""
         self._store = store
         self._searcher = searcher
-        self._names = names
         self._reader = FigureReader(store, searcher)
         self._senses = Senses(searcher, names)
 
@@ -144,9 +144,7 @@ class Figures:
 
     def _on_subject(self, subject: str, within: tuple[str, ...]) -> _Chosen:
         """The paragraphs that have most of a subject's words, under all names of what it names."""
-        plain = " ".join(sorted(self._senses.terms(subject)))
-        others = [n for group in self._names if any(n in subject.casefold() for n in group) for n in group]
-        query = " ".join([subject, plain, *others])
+        query = " ".join([subject, *self._senses.other_names(subject)])
         allowed = self._store.allowed(within)
         found = self._searcher.by_words(query, LIKELY, allowed)
         known = len(within or self._store.meetings())
@@ -159,9 +157,8 @@ class Figures:
         latest = ids[-MOST_MEETINGS:]
         for read, meeting_id in enumerate(reversed(latest), start=1):
             document = self._store.document_of(meeting_id)
-            for paragraph in self._store.paragraphs(document):
-                if self._reader.may_have(document, paragraph):
-                    chosen.append(paragraph.id)
+            paragraphs = self._store.paragraphs(document)
+            chosen += [one.id for one in paragraphs if self._reader.may_have(document, one)]
             if len(chosen) > MOST_PARAGRAPHS:
                 return _Chosen(tuple(chosen[:MOST_PARAGRAPHS]), read, len(ids), cut=True)
         return _Chosen(tuple(chosen), len(latest), len(ids))
@@ -169,8 +166,14 @@ class Figures:
     def _rows(self, told: Sequence[Told], asked: frozenset[str]) -> tuple[Row, ...]:
         """The rows that tell of what is asked, those that tell most of it first."""
         senses = [self._senses.of(one) for one in told]
-        rows = grouped(senses, self._senses.same)
-        shares = [max(_share(asked, senses[place]) for place in row) for row in rows]
+
+        def fit(one: int, other: int) -> bool:
+            return not _are_rivals(told[one], told[other]) and self._senses.same(
+                senses[one], senses[other]
+            )
+
+        rows = grouped([one.matter for one in senses], fit)
+        shares = [max(self._share(asked, senses[place]) for place in row) for row in rows]
         least = SHARED if max(shares, default=0.0) <= SHARED else SHARED + 1e-9
         kept = [(s, row) for s, row in zip(shares, rows, strict=True) if not asked or s >= least]
         if asked:
@@ -179,14 +182,28 @@ class Figures:
             kept.sort(key=lambda one: -len({told[place].document_id for place in one[1]}))
         return tuple(self._row([told[place] for place in row]) for _, row in kept)
 
+    def _share(self, asked: frozenset[str], sense: Sense) -> float:
+        """The share of what is asked that a figure tells of; nought where it counts none of it.
+
+        The rarer a word, the more it counts.
+        """
+        if not asked & sense.terms:
+            return 0.0
+        told = asked & (sense.terms | sense.around)
+        return sum(map(self._weight, told)) / sum(map(self._weight, asked))
+
+    def _weight(self, term: str) -> float:
+        return LEAST_WEIGHT + self._searcher.rarity(term)
+
     def _row(self, told: Sequence[Told]) -> Row:
         by_meeting: dict[str, list[Told]] = {}
         for one in told:
             meeting = self._store.document(one.document_id).meeting_id
             by_meeting.setdefault(meeting, []).append(one)
         changes = {
-            later: change((o.quantity for o in old), (o.quantity for o in new), earlier)
+            later: change(old[0].quantity, new[0].quantity, earlier)
             for (earlier, old), (later, new) in pairwise(by_meeting.items())
+            if not old[0].named
         }
         cells = tuple(
             Cell(meeting, tuple(map(self._figure, ones)), changes.get(meeting))
@@ -218,11 +235,10 @@ class Figures:
         return (meeting.date, meeting.id, one.sentence.start, one.quantity.span.start)
 
 
-def _share(asked: frozenset[str], sense: Sense) -> float:
-    """The share of what is asked that a figure tells of, nought where it counts none of it."""
-    if not asked or not asked & sense.terms:
-        return 0.0
-    return len(asked & (sense.terms | sense.around)) / len(asked)
+def _are_rivals(one: Told, other: Told) -> bool:
+    """Whether two figures of a meeting differ: then they are not of the same matter after all."""
+    a, b = one.quantity, other.quantity
+    return one.document_id == other.document_id and (a.value, a.to) != (b.value, b.to)
 
 
 def _title(told: Sequence[Told]) -> str:

@@ -67,9 +67,7 @@ class FigureReader:
             mentions = self._searcher.mentions(sentence.id)
             for one in figures_of(sentence.span.of(document.text), mentions):
                 quantity, subject, kind, named = one
-                yield Told(
-                    document.id, paragraph.id, sentence.span, quantity, subject, kind, named
-                )
+                yield Told(document.id, paragraph.id, sentence.span, quantity, subject, kind, named)
 
 
 def figures_of(
