@@ -23,7 +23,9 @@ CUT_AFTER = re.compile(
 )
 HYPHEN = re.compile(r"^[-‑](?=member\b)")
 ONE_IN = re.compile(r"^\s+(?:in|out of)\s+(?:every\s+)?(?:\d|ten\b|five\b|four\b|three\b)")
-IN_TEN = re.compile(r"\b(?:\d|one|two|three|four|nine)\s+(?:in|out of)\s+(?:every\s+)?$")
+IN_TEN = re.compile(
+    r"\b(?:\d|one|two|three|four|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
+)
 PRINTED = re.compile(
     r"\b(?:resolutions?|unscrs?|articles?|paragraphs?|paras?|chapters?|sections?|annex(?:es)?|nos?|"
     r"numbers?|protocols?|rules?|groups?(?: of)?|versions?|phases?|orders?|acts?|titles?|"

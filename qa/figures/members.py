@@ -16,7 +16,7 @@ NAMES = rf"(?:the\s+)?{NAME}(?:(?:,\s+and|,|\s+and)\s+(?:the\s+)?{NAME})+"
 MEMBERS = r"(?P<noun>(?:new\s+)?members?(?:\s+(?:states|countries))?)"
 LISTED = re.compile(rf"\b{MEMBERS}\b[^.;:]{{0,60}}?(?::|\s[-–—])\s*(?P<names>{NAMES})(?=[.;]|$)")
 WELCOMED = re.compile(
-    rf"\bwelcom\w+\s+(?P<names>{NAMES})\s+as\s+(?:the\s+|its\s+|our\s+|\w+\s+)?{MEMBERS}\b"
+    rf"\bwelcom\w+\s+(?P<names>{NAMES})\s+as\s+(?:the\s+|its\s+|our\s+|(?!new\b)\w+\s+)?{MEMBERS}\b"
 )
 JOINED = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
 

@@ -41,7 +41,7 @@ RANGE = re.compile(r"\s+to\s+|\s?[-–]\s?")
 SCALE = re.compile(r"\b(thousand|million|billion|trillion)\b", re.IGNORECASE)
 TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.IGNORECASE)
-PERCENT = re.compile(r"percent|percentage|per cent|%", re.IGNORECASE)
+PERCENT = re.compile(r"percentage|percent|per cent|%", re.IGNORECASE)
 NOT_CHECKED = re.compile(r"dozen|trillion", re.IGNORECASE)  # our own reading knows neither
 MEASURED = frozenset(
     ("time", "length", "area", "volume", "mass", "temperature", "energy", "power", "speed")

@@ -42,9 +42,14 @@ class Sense:
     around: frozenset[str]
 
     @property
+    def counted(self) -> frozenset[str]:
+        """The stems of what is counted."""
+        return self.others | ({self.matter[-1]} if self.matter[-1] else set())
+
+    @property
     def terms(self) -> frozenset[str]:
-        """The stems of what is counted and of the verb."""
-        return self.others | {one for one in (self.matter[-1], self.verb) if one}
+        """The stems of what is counted, of the verb and of what follows."""
+        return self.counted | self.around | ({self.verb} if self.verb else set())
 
 
 class Senses:

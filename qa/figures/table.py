@@ -187,10 +187,10 @@ class Figures:
 
         The rarer a word, the more it counts.
         """
-        if not asked & sense.terms:
+        if not asked & sense.counted and asked != {sense.verb}:
             return 0.0
-        told = asked & (sense.terms | sense.around)
-        return sum(map(self._weight, told)) / sum(map(self._weight, asked))
+        told = map(self._weight, asked & sense.terms)
+        return sum(told) / sum(map(self._weight, asked))
 
     def _weight(self, term: str) -> float:
         return LEAST_WEIGHT + self._searcher.rarity(term)
