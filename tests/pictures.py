@@ -15,6 +15,7 @@ SHOTS = {
     "answer-dark": (ANSWER, 1000, "dark"),
     "answer-phone": (ANSWER, 360, "light"),
     "meetings": ("/?q=" + quote_plus("Which meetings mention NATO?"), 1000, "light"),
+    "figures": ("/figures?subject=people+freed", 1000, "light"),
     "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
     "meeting": ("/meetings/2021-06-28-rome/p1?mark=539-680", 1000, "light"),
 }
@@ -32,6 +33,8 @@ def main() -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
             )
             page.goto(path)
+            if name == "figures":
+                page.click("summary")
             page.screenshot(path=FOLDER / f"{name}.png")
             page.close()
 
