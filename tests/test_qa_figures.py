@@ -39,6 +39,10 @@ def read(sentence: str) -> list[Read]:
         ("They pledged $1.2 trillion.", ("$1.2 trillion", 1.2e12, None, "dollar")),
         ("Two billion dollars in 1 day", ("Two billion dollars", 2e9, None, "dollar")),
         ("30 million pounds", ("30 million pounds", 3e7, None, "pound sterling")),
+        ("A new $60 million security package.", ("$60 million", 6e7, None, "dollar")),
+        ("A pledge of $2¾ billion for it", ("$2¾ billion", 2.75e9, None, "dollar")),
+        ("exceeding $5 trillion, and more", ("exceeding $5 trillion", 5e12, None, "dollar")),
+        ("hundreds of thousands of people", ("hundreds of thousands", None, None, None)),
         ("$30 billion per day", ("$30 billion per day", 3e10, None, "dollar per day")),
         ("more than a third of it", ("more than a third", 33.33333333, None, "percent")),
         ("25 basis points", ("25 basis points", 25, None, "basis point")),
@@ -81,6 +85,7 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
         "One in 10 households and 3 out of 4 schools were hit.",
         "We support the two-state solution and Executive Order 14257.",
         "At 1\u00e2\u0080\u0091 1/2 to 2\u00e2\u0080\u0091 1/4 percent the rate stayed.",
+        "We welcome the 100 Days Mission.",
         "At its 79th session the Group of 77 met.",
     ],
 )

@@ -16,10 +16,10 @@ SMALL = 12  # up to which "the two leaders" are named and not counted
 LEAST_COUNT = 2  # "one" is more often a pronoun than a count
 YEARS = range(1500, 2200)
 NAMED = frozenset({"person", "place", "group", "name"})
-STRANGE = re.compile(r"[^\s\x20-\x7e€£¥“”‘’–—…°‑]")
+STRANGE = re.compile(r"[^\s\x20-\x7e€£¥½¼¾⅓⅔“”‘’–—…°‑]")
 CUT_BEFORE = re.compile(r"(?:[^\s(\[—–~]|\)\s)$")
 CUT_AFTER = re.compile(
-    r"^(?:\w|[-/+–°'’.,]\w|\s+(?:crore|lakh|point|hundred|thousand|(?:m|b|tr)illion|\d)|\s?\+)"
+    r"^(?:\w|[-/+–°'’.,]\w|\s+(?:crore|lakh|point|hundred|thousand|(?:m|b|tr)illion|\d)|\s?\+|<)"
 )
 HYPHEN = re.compile(r"^[-‑](?=member\b)")
 ONE_IN = re.compile(r"^\s+(?:in|out of)\s+(?:every\s+)?(?:\d|ten\b|five\b|four\b|three\b)")
@@ -45,6 +45,7 @@ SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.I
 ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|latter|other|the|this|that|last)\s+$", re.IGNORECASE
 )
+NAME_OF_UNIT = re.compile(r"(?<!°)\b[A-Z][a-z]+$")
 BASIS = re.compile(r"^\s*basis\b")
 
 
@@ -57,7 +58,9 @@ def is_doubtful(sentence: str, one: Quantity, mentions: Sequence[Mention]) -> bo
     if one.sort == "count":
         return _is_no_count(one, before, after) or _is_in_name(one, mentions)
     if SHARE.search(words):
-        return not _is_share(words, before, after)
+        return not _is_share(words, sentence[: one.span.start], after)
+    if before.strip() and NAME_OF_UNIT.search(words):
+        return True  # "the 100 Days Mission"
     only_one = re.match(r"(?:an?|one)\b", words, re.IGNORECASE)  # "a day", "the last one mile"
     return BASIS.match(after) is not None or (only_one is not None and one.sort == "quantity")
 

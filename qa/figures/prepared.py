@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import numeric
 
 from corpus import Span
 
@@ -16,6 +17,8 @@ SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 MIXED = re.compile(
     r"(?<![\w.,/-])(?:(\d+)[- \u2010\u2011])?(\d)/([2-9]|\d\d)(?=\s+(?:percent|per|to)\b)"
 )
+VULGAR = re.compile(r"(\d*)([½¼¾⅓⅔])")
+ARTICLE = re.compile(r"\b[Aa]n?(?=\s+(?:\w+\s+)?(?:US)?[$€£¥]\d)")  # "a $5" is no unit
 PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 CURRENCY = re.compile(r"(?:\b(EUR|USD|GBP|JPY|US\$)|([€£¥$]))\s?(?=\d)")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}\s+(?:million|billion|trillion)\b)")
@@ -64,6 +67,8 @@ def prepared(text: str) -> Prepared:
     return (
         Prepared.of(text)
         .rewritten(MIXED, _decimal)
+        .rewritten(VULGAR, lambda found: f"{int(found[1] or 0) + numeric(found[2]):.4g}")
+        .rewritten(ARTICLE, lambda _: "the")
         .rewritten(PER_CENT, lambda _: "percent")
         .rewritten(CURRENCY, lambda found: SIGNS.get(found[1], found[0].strip()))
         .rewritten(DECIMAL_COMMA, lambda _: ".")

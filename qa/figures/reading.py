@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +30,8 @@ HAS_NUMBER = re.compile(
 )
 INDEFINITE = re.compile(
     r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)"
-    r"(?: of (?:thousands|millions|billions))?(?= (?:of|more)\b)(?: of (dollar|euro)s)?",
+    r"(?: of (?:thousands|millions|billions))?(?! of (?:thousands|millions|billions))"
+    r"(?= (?:of|more|worth)\b)(?: of (dollar|euro)s)?",
     re.IGNORECASE,
 )
 QUALIFIER = re.compile(
@@ -44,10 +48,15 @@ SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.I
 PERCENT = re.compile(r"percentage|percent|per cent|%", re.IGNORECASE)
 NOT_CHECKED = re.compile(r"dozen|trillion", re.IGNORECASE)  # our own reading knows neither
 MEASURED = frozenset(
-    ("time", "length", "area", "volume", "mass", "temperature", "energy", "power", "speed")
+    ("time", "length", "area", "volume", "mass", "temperature", "energy", "power", "speed", "angle")
 )
 COUNTED = {"dimensionless": 1.0, "dozen": 12.0}
-UNIT_NAMES = {"united states dollar": "US dollar", "pound-mass": "pound sterling"}
+UNIT_NAMES = {
+    "degree angle": "degree",
+    "united states dollar": "US dollar",
+    "pound-mass": "pound sterling",
+}
+LOADING = Lock()
 # What quantulum3 raises on sentences that it cannot take apart.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
@@ -89,9 +98,17 @@ def _indefinite(found: re.Match[str]) -> Quantity:
 
 @lru_cache(1)
 def _parser() -> ModuleType:
-    """quantulum3 without its classifier, which is a pickle of another scikit-learn."""
-    from quantulum3 import classifier, parser
-
+    """quantulum3 without its classifier, which is a pickle, and without scikit-learn for it."""
+    with LOADING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that it has no classifier
+        unloaded = "sklearn" not in sys.modules
+        if unloaded:
+            sys.modules["sklearn"] = None  # type: ignore[assignment] # 0.6 seconds and 80 MB
+        try:
+            from quantulum3 import classifier, parser
+        finally:
+            if unloaded:
+                del sys.modules["sklearn"]
     classifier.USE_CLF = False
     reader: ModuleType = parser
     return reader
@@ -108,8 +125,9 @@ def _parsed(text: str) -> list[Parsed]:
 def _quantity(ready: Prepared, parsed: Parsed) -> Quantity | None:
     """A number that was read, None where what was read is not what stands there."""
     start, end = parsed.span
-    surface = ready.text[start:end]
-    if surface != parsed.surface or parsed.uncertainty is not None:
+    surface = ready.text[start:end].rstrip(" ,;")
+    end = start + len(surface)
+    if surface != parsed.surface.rstrip(" ,;") or parsed.uncertainty is not None:
         return None
     percent = PERCENT.search(surface)
     if percent:
@@ -143,7 +161,8 @@ def _measured(surface: str, unit: Unit, points: bool) -> tuple[str | None, Sort,
         return _name_of_currency(unit.name), "money", 1.0
     letters = re.search(r"[^\W\d]+$", surface)
     clear = "°" in surface or (letters is not None and len(letters[0]) > 1)
-    return (unit.name, "quantity", 1.0) if clear and unit.entity.name in MEASURED else None
+    name = UNIT_NAMES.get(unit.name, unit.name)
+    return (name, "quantity", 1.0) if clear and unit.entity.name in MEASURED else None
 
 
 def _is_currency(unit: Unit) -> bool:

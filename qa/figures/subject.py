@@ -83,7 +83,12 @@ Found = tuple[str, str, Span]
 
 def _counted(sentence: str, one: Quantity, phrases: Sequence[Span]) -> Found | None:
     """The rest of the noun phrase that holds the number: "40,000 foreign terrorist fighters"."""
-    holding = [p for p in phrases if p.start <= one.number.start and p.end > one.number.end]
+    holding = [
+        phrase
+        for phrase in phrases
+        if phrase.start <= one.number.start and phrase.end > one.number.end
+        if not sentence.startswith(("’", "'"), phrase.end)
+    ]
     for phrase in sorted(holding, key=lambda p: (p.end, -p.start)):
         before = sentence[phrase.start : max(phrase.start, one.span.start)]
         noun = _plain(sentence[one.number.end : phrase.end].lstrip(" -‑"))
@@ -123,7 +128,8 @@ def _level(sentence: str, one: Quantity, phrases: Sequence[Span]) -> Subject:
             break
         row.insert(0, phrase)
     near = row and NEAR.fullmatch(sentence, row[-1].end, one.span.start)
-    if not near or one.unit in TIME:
+    given = one.sort == "money" and _verb_before(sentence[: one.span.start])
+    if not near or given or one.unit in TIME:  # who gives money is not what it is for
         words = _words_around(sentence, one)
         return Subject(words, "", one.number.end, None, "", level=True)
     words = _plain(sentence[row[0].start : row[-1].end])
