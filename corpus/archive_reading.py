@@ -28,7 +28,8 @@ from corpus.audit import stored_findings
 from corpus.database import FILE_NAME, SCHEMA_VERSION, open_for_writing, told_in_words
 from corpus.errors import ArchiveError
 from corpus.filing import set_property
-from corpus.store import Store, meeting_from_row
+from corpus.rows import meeting_from_row
+from corpus.store import Store
 
 ASIDE = "import.partial"
 LONGEST_TEXT = 1_000_000_000  # bytes of one entry

@@ -8,7 +8,7 @@ from datetime import date
 from corpus.likeness import is_same_statement
 from corpus.meeting import Meeting
 from corpus.parse import ParsedDocument
-from corpus.store import meeting_from_row
+from corpus.rows import meeting_from_row
 from corpus.stored import COLUMNS, Stored
 
 

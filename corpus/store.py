@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -20,17 +18,20 @@ from corpus.errors import UnknownMeeting
 from corpus.formats.decoding import decode
 from corpus.meeting import Meeting, chosen_id
 from corpus.predecessor import in_context, points_back
-from corpus.span import Run, SourceMap, Span
+from corpus.rows import (
+    DOCUMENT,
+    PARAGRAPH,
+    document_from_row,
+    meeting_from_row,
+    paragraph_from_row,
+)
+from corpus.span import Span
 from corpus.stored import COLUMNS, Stored
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
 IDS_A_QUERY = 500
-PARAGRAPH = (
-    'id, document_id, ordinal, printed_number, page, start, "end", section, kind, notes, recognised'
-)
 CURRENT = "(added <= ? AND (retired IS NULL OR retired > ?))"
-DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,18 @@ class Store:
             raise UnknownMeeting(f"There is no document of the meeting {meeting_id[:80]!r}.")
         return self.document(rows[0][0])
 
-    def kept(self) -> Iterator[Stored]:
+    def kept(self, source_sha256: str | None = None) -> Iterator[Stored]:
         """Every document, also those that are current no more, as they stood when it was opened.
 
-        They come meeting by meeting, and those of a meeting in the order they came in.
+        They come meeting by meeting, and those of a meeting in the order they came in; if a source
+        is named, only those of the meetings that have, or once had, a document of it.
         """
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM document WHERE added <= ? ORDER BY meeting_id, id", self._now[0]
-        )
-        for one in (Stored(*row) for row in rows):
+        within, values = "", []
+        if source_sha256 is not None:
+            within = " AND meeting_id IN (SELECT meeting_id FROM document WHERE sha256 = ?)"
+            values = [source_sha256]
+        query = f"SELECT {COLUMNS} FROM document WHERE added <= ?{within} ORDER BY meeting_id, id"
+        for one in (Stored(*row) for row in self._rows(query, self._now[0], *values)):
             is_current = one.retired is None or one.retired > self._now[0]
             yield replace(one, retired=None) if is_current else one
 
@@ -151,12 +155,12 @@ class Store:
     def paragraphs(self, document: Document) -> tuple[Paragraph, ...]:
         """The paragraphs of a document, in order."""
         query = f"SELECT {PARAGRAPH} FROM paragraph WHERE document_id = ? ORDER BY ordinal"
-        return tuple(_paragraph(row) for row in self._rows(query, document.id))
+        return tuple(paragraph_from_row(row) for row in self._rows(query, document.id))
 
     def paragraph(self, paragraph_id: int) -> Paragraph:
         """One paragraph by number."""
         (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)
-        return _paragraph(row)
+        return paragraph_from_row(row)
 
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph, in order."""
@@ -251,50 +255,32 @@ class Store:
         for paragraph in self._paragraphs_of(sorted(ids)):
             yield paragraph.span.of(self.document(paragraph.document_id).text)
 
+    def read_paragraphs(self, ids: Iterable[int]) -> Iterator[tuple[Paragraph, str]]:
+        """These paragraphs with their texts, in order of id, without reading whole documents."""
+        for some in _in_queries(sorted(ids)):
+            rows = self._rows(
+                f'SELECT {PARAGRAPH}, (SELECT substr(text, start + 1, "end" - start)'
+                " FROM document WHERE document.id = document_id)"
+                f" FROM paragraph WHERE id IN ({', '.join('?' * len(some))}) ORDER BY id",
+                *some,
+            )
+            yield from ((paragraph_from_row(row[:-1]), row[-1]) for row in rows)
+
     def _paragraphs_of(self, ids: Sequence[int]) -> Iterator[Paragraph]:
-        for start in range(0, len(ids), IDS_A_QUERY):
-            some = ids[start : start + IDS_A_QUERY]
+        for some in _in_queries(ids):
             marks = ", ".join("?" * len(some))
             query = f"SELECT {PARAGRAPH} FROM paragraph WHERE id IN ({marks}) ORDER BY id"
-            yield from map(_paragraph, self._rows(query, *some))
+            yield from map(paragraph_from_row, self._rows(query, *some))
 
     def _read_document(self, document_id: int) -> Document:
         (row,) = self._rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", document_id)
-        number, meeting_id, name, media_type, sha256, text, runs = row
-        source_map = SourceMap(tuple(Run(*run) for run in json.loads(runs)))
-        return Document(number, meeting_id, name, media_type, sha256, text, source_map)
+        return document_from_row(row)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock, told_in_words(self._path):
             return self._connection.execute(query, values).fetchall()
 
 
-def meeting_from_row(row: sqlite3.Row) -> Meeting:
-    """A meeting from its row in the store; raises ValueError for one that is damaged."""
-    name, title, day, place, body, kind, hosts, provenance = row
-    return Meeting(
-        id=name,
-        title=title,
-        date=date.fromisoformat(day),
-        place=place,
-        body=body,
-        kind=kind,
-        hosts=tuple(json.loads(hosts)),
-        provenance=json.loads(provenance),
-    )
-
-
-def _paragraph(row: sqlite3.Row) -> Paragraph:
-    number, document_id, ordinal, printed_number, page, start, end, section, kind, notes, seen = row
-    return Paragraph(
-        number,
-        document_id,
-        ordinal,
-        printed_number,
-        page,
-        Span(start, end),
-        section,
-        kind,
-        tuple(json.loads(notes)),
-        recognised=bool(seen),
-    )
+def _in_queries(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ids, as many at a time as one query may have."""
+    return (ids[start : start + IDS_A_QUERY] for start in range(0, len(ids), IDS_A_QUERY))

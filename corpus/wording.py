@@ -7,12 +7,23 @@ import re
 import unicodedata
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """For each character itself, None for one that is set on another; filled as they are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+WITHOUT_ACCENTS = _WithoutAccents()
+
+
 def folded(text: str) -> str:
     """The text in lower case and without accents."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return unicodedata.normalize("NFKD", text.lower()).translate(WITHOUT_ACCENTS)
 
 
 def wording(text: str) -> str:

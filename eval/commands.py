@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from corpus.errors import InputError
-from eval import show
+from eval import show, suite_commands
 from eval.agreement import agreement, second_opinions
+from eval.alignment import ALIGNMENT_SET, measured, read_pairs
 from eval.case_set import BUNDLED_SET, read_case_set, select, write_case_set
 from eval.check import check as check_set
 from eval.check import shortcuts
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+app.add_typer(suite_commands.app)
 
 Set = Annotated[Path, typer.Option("--set", help="The case set; see eval/README.md.")]
 Split = Annotated[str | None, typer.Option(help="Only this half: dev or test.")]
@@ -144,6 +146,19 @@ def import_trec(
     with _writing(to):
         write_case_set(to, case_set)
     out.print(f"{len(case_set.cases)} cases written to {to}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def alignment(
+    path: Annotated[Path, typer.Argument(help="Pairs labelled by hand.")] = ALIGNMENT_SET,
+) -> None:
+    """Measure how well meetings are aligned, on pairs of them labelled by hand.
+
+    Beside ours stand two rivals that take for each paragraph the one most alike.
+    """
+    pairs = read_pairs(path)
+    engine = open_engine(Settings.read(), lambda _done, _total: None, err.print)
+    show.aligned(out, pairs, measured(engine, pairs))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from eval.agreement import Agreement
+from eval.alignment import LabelledPair, Measured, Overlap
 from eval.case import CaseSet
 from eval.check import FOLDS, Problem, Shortcuts
 from eval.compare import Change
@@ -150,3 +151,27 @@ def _beside(what: str, runs: Sequence[Run]) -> Table:
 
 def _cell(total: Total | None) -> str:
     return MISSING if total is None else f"{total.value:.2f}"
+
+
+def aligned(console: Console, pairs: Sequence[LabelledPair], ways: Sequence[Measured]) -> None:
+    """How far each way of aligning agrees with the labels: precision, recall and F1 of links."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("Pair", "links", *(f"{way.name}: P / R / F1" for way in ways)):
+        table.add_column(name, justify="left" if name == "Pair" else "right")
+
+    def add(name: str, found: Sequence[Overlap]) -> None:
+        cells = (f"{one.precision:.2f} / {one.recall:.2f} / {one.f1:.2f}" for one in found)
+        table.add_row(Text(name), str(found[0].labelled), *cells)
+
+    for place, pair in enumerate(pairs):
+        mark = " (tuned on)" if pair.tuned_on else ""
+        add(f"{pair.first} – {pair.second}{mark}", [way.overlaps[place] for way in ways])
+    tuned = [pair.tuned_on for pair in pairs]
+    totals = {
+        "tuned on": tuned,
+        "the others": [not one for one in tuned],
+        "all": [True] * len(pairs),
+    }
+    for name, chosen in totals.items():
+        add(name, [way.over(chosen) for way in ways])
+    console.print(table)

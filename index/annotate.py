@@ -121,6 +121,9 @@ def _mentions(document: Doc) -> Iterator[Mention]:
             role = _role(chunk.root)
             for end in sorted({_end_of_name(token) for token in ends}):
                 yield Mention("phrase", Span(chunk.start_char, end), role)
+    for token in document:
+        if token.pos_ in VERBS:
+            yield Mention("verb", Span(token.idx, token.idx + len(token)), "other")
 
 
 def _entities(document: Doc) -> Iterator[tuple[MentionKind, Span]]:

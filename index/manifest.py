@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import IndexDamaged, IndexStale, IndexTooNew
 from index.seal import MANIFEST_NAME, seal, unseal
 
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)

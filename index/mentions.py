@@ -1,4 +1,4 @@
-"""What sentences mention: persons, places, groups, dates, numbers, names and noun phrases."""
+"""What sentences mention: persons, places, groups, dates, numbers, names, noun phrases; verbs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from corpus import Span
 from corpus.errors import IndexDamaged
 
-MentionKind = Literal["person", "place", "group", "people", "date", "number", "name", "phrase"]
+MentionKind = Literal[
+    "person", "place", "group", "people", "date", "number", "name", "phrase", "verb"
+]
 Role = Literal["subject", "object", "other"]
 ROLES: tuple[Role, ...] = get_args(Role)
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
@@ -28,7 +30,8 @@ class Mention:
     """A part of a sentence that names or describes something; spans count in the sentence.
 
     ``people`` are nationals and followers ("Syrians"), ``name`` is any other proper name and
-    ``phrase`` a noun phrase. ``role`` is what it is to the verb that governs it.
+    ``phrase`` a noun phrase; ``verb`` is a verb alone, also an auxiliary one. ``role`` is what it
+    is to the verb that governs it.
     """
 
     kind: MentionKind

@@ -19,12 +19,14 @@ from index.vectors import FaissIndex, Ids
 
 PARAGRAPHS, SENTENCES = "paragraphs.faiss", "sentences.faiss"
 IDS, TABLE, MENTIONS = "paragraph_ids.npy", "sentence_paragraph.npy", "mentions.npy"
+PART_FORMAT = 1  # 1: mentions have verbs
 
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
     """What a part says of itself; ``files`` holds the SHA-256 of the files beside it."""
 
+    format: int
     store_id: str
     weights: str
     dimension: int
@@ -100,6 +102,7 @@ def write_part(folder: Path, part: Part, store_id: str, weights: str) -> PartFac
         part.mentions.save(place / MENTIONS)
         np.save(place / IDS, np.sort(part.paragraphs.ids), allow_pickle=False)
         facts = PartFacts(
+            format=PART_FORMAT,
             store_id=store_id,
             weights=weights,
             dimension=part.paragraphs.dimension,
@@ -112,13 +115,16 @@ def write_part(folder: Path, part: Part, store_id: str, weights: str) -> PartFac
 
 
 def read_facts(folder: Path) -> PartFacts:
-    """What the part in ``folder`` says of itself; raises IndexDamaged."""
+    """What the part in ``folder`` says of itself; raises IndexDamaged, also for an older format."""
     try:
-        return PartFacts(**unseal((folder / MANIFEST_NAME).read_text(encoding="utf-8")))
+        facts = PartFacts(**unseal((folder / MANIFEST_NAME).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise IndexDamaged(
             f"{MANIFEST_NAME} of a part of the index cannot be read: {error}."
         ) from error
+    if facts.format != PART_FORMAT:
+        raise IndexDamaged("A part of the index is of another format.")
+    return facts
 
 
 def check_part(folder: Path) -> None:

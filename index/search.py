@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from corpus import Store
+from corpus import Span, Store
 from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
@@ -149,12 +149,34 @@ class Searcher:
         """The ``k`` best paragraphs by words alone, best first: far cheaper than ``search``."""
         return [found.id for found in self.generation.words.search(text, k, allowed)]
 
+    def nearest(self, text: str, among: Iterable[Sequence[int]]) -> Iterator[list[Hit]]:
+        """For each of some sets of paragraphs, those nearest by words and by meaning: two at most.
+
+        They have all their sentences with their cosines, and no scores of their own.
+        """
+        vector = self.encoder.encode_query(text)
+        for ids in among:
+            by_meaning = [one.id for one in self.generation.paragraphs.search(vector, 1, ids)]
+            found = [*dict.fromkeys(self.by_words(text, 1, ids) + by_meaning)]
+            sentences = self._sentences(vector, found)
+            yield [
+                Hit(number, UNSCORED, tuple(Reading(one.id, one.score, None) for one in some))
+                for number, some in zip(found, sentences, strict=True)
+            ]
+
     def having_phrase(self, words: Sequence[str], k: int) -> list[int]:
         """At most ``k`` paragraphs that have these words one after another, in order of id.
 
         Words are compared without their endings, and of stop words any may stand.
         """
         return self.generation.words.having_phrase(words, k)
+
+    def sentence_vectors(self, paragraph_id: int) -> Vectors:
+        """The vectors of a paragraph's sentences in their order, a row each."""
+        ids = self.generation.table.of_paragraph(paragraph_id)
+        stored = self.generation.sentences.stored(ids)
+        rows = [stored[number] for number in ids if number in stored]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self.encoder.dimension)
 
     def unscored(self, paragraph_id: int) -> Hit:
         """A paragraph that was not searched for, with all its sentences."""
@@ -167,7 +189,13 @@ class Searcher:
 
     def mentions(self, sentence_id: int) -> list[Mention]:
         """What a sentence mentions, in the order they begin."""
-        return self.generation.mentions.of_sentence(sentence_id)
+        found = self.generation.mentions.of_sentence(sentence_id)
+        return [one for one in found if one.kind != "verb"]
+
+    def verbs(self, sentence_id: int) -> list[Span]:
+        """Where a sentence has its verbs."""
+        found = self.generation.mentions.of_sentence(sentence_id)
+        return [one.span for one in found if one.kind == "verb"]
 
     @property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

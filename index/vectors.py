@@ -32,6 +32,9 @@ class VectorSearch(Protocol):
     def search(self, vector: Vectors, k: int, allowed: Sequence[int] | None) -> list[Scored]:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
 
+    def stored(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors of those of these ids that are there."""
+
 
 class VectorIndex(VectorSearch, Protocol):
     """One that vectors are put into and taken out of."""
@@ -60,6 +63,10 @@ class VectorsTogether:
         """At most ``k`` ids, best first, only from ``allowed`` where that is not None."""
         found = [hit for index in self.indexes for hit in index.search(vector, k, allowed)]
         return sorted(found, key=lambda hit: -hit.score)[:k]
+
+    def stored(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors of those of these ids that are there."""
+        return {number: row for index in self.indexes for number, row in index.stored(ids).items()}
 
 
 class FaissIndex:
@@ -141,14 +148,24 @@ class FaissIndex:
 
     def _among_few(self, vector: Vectors, k: int, allowed: Ids) -> list[Scored]:
         """The same without a pass over all vectors: those of ``allowed`` are picked out."""
+        ids, vectors = self._picked(allowed)
+        scores = vectors @ vector
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [Scored(int(ids[i]), float(scores[i])) for i in best]
+
+    def stored(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors of those of these ids that are there."""
+        found, vectors = self._picked(_ids(ids))
+        return dict(zip(found.tolist(), vectors, strict=True))
+
+    def _picked(self, ids: Ids) -> tuple[Ids, Vectors]:
+        """Those of these ids that are there, each once and in order, with their vectors."""
         sorted_ids, places = self._by_id()
         if not len(sorted_ids):
-            return []
-        found = np.searchsorted(sorted_ids, allowed).clip(max=len(sorted_ids) - 1)
-        known = np.unique(found[sorted_ids[found] == allowed])
-        scores = self.vectors()[places[known]] @ vector
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [Scored(int(sorted_ids[known[i]]), float(scores[i])) for i in best]
+            return sorted_ids, np.zeros((0, self.dimension), dtype=np.float32)
+        found = np.searchsorted(sorted_ids, ids).clip(max=len(sorted_ids) - 1)
+        known = np.unique(found[sorted_ids[found] == ids])
+        return sorted_ids[known], self.vectors()[places[known]]
 
     def vectors(self) -> Vectors:
         """The vectors themselves, one row each, in the order of ``ids``."""

@@ -25,6 +25,7 @@ from qa.lookup import LookedUp, look_up, told
 from qa.names import Names, helpful, names_of
 from qa.parts import ALL_PARTS, Parts
 from qa.phrase import Finder, FoundPhrase, judge_of
+from qa.phrase.attribution import named_in
 from qa.question import Question
 from qa.quoting import contrasted, quoted
 from qa.reader import Reader, ShortAnswer
@@ -85,14 +86,18 @@ class Engine:
         self._parts = parts
         self._extractor: Extractor = BestSentence(searcher, store)
         names = names_of(store, searcher) if parts.aliases else Names((), frozenset())
-        read_scope = ScopeReader(store, searcher).read if parts.scope else scope_by_hand
+        self.names = names.groups
+        scope = ScopeReader(store, searcher)
+        read_scope = scope.read if parts.scope else scope_by_hand
         self._understanding = Understanding(
             store, names, self._misspelt, read_scope, searcher.terms
         )
         self._never_misspelt = _words_of_names(store, names)
         self.judge = judge_of(names.groups, speller.dictionary)
-        self._finder = Finder(store, searcher, self.judge)
-        self.figures = Figures(store, searcher, self.judge.names)
+        self._finder = Finder(
+            store, searcher, self.judge, lambda around: named_in(around, scope.mentions)
+        )
+        self.figures = Figures(store, searcher, names.groups)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.
@@ -102,12 +107,17 @@ class Engine:
         """
         return self._answer(text, filters, limit, limit)[0]
 
-    def find(self, phrase: str) -> FoundPhrase:
+    def find(self, phrase: str, attribution: str = "") -> FoundPhrase:
         """Every place where a phrase stands, in date order, and how it stands there.
 
-        Raises InputError for one that cannot be looked up, IntegrityError as ``ask`` does.
+        ``attribution`` are words around a quotation that say of which meeting it is. Raises
+        InputError for a phrase that cannot be looked up, IntegrityError as ``ask`` does.
         """
-        return self._finder.find(phrase)
+        return self._finder.find(phrase, attribution)
+
+    def understand(self, text: str) -> Question:
+        """What is understood of a question or a topic; raises InputError as ``ask`` does."""
+        return self._understanding.question(text, EVERYWHERE)
 
     def explain(
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS

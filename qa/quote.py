@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Document, Meeting, Paragraph, Span, Store
 from corpus.errors import IntegrityError
+from qa.permalink import permalink
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Quote:
 class Citation:
     """Where a quotation stands; ``start`` and ``end`` are characters of the canonical text.
 
-    ``recognised`` tells that its paragraph was read off a picture, and may have wrong words.
+    ``permalink`` is the address by which it can be checked later (qa.permalink). ``recognised``
+    tells that its paragraph was read off a picture, and may have wrong words.
     """
 
     meeting_id: str
@@ -43,6 +46,7 @@ class Citation:
     end: int
     source_sha256: str
     url: str
+    permalink: str
     recognised: bool = False
 
 
@@ -52,16 +56,27 @@ def verify(quote: Quote, store: Store) -> None:
     Raises IntegrityError, naming the document, when the source is not the one that was stored or
     the words do not stand at their place in it.
     """
+    verify_all([quote], store)
+
+
+def verify_all(quotes: Sequence[Quote], store: Store) -> None:
+    """The same for many quotations; the source of each document is read once."""
+    for document in {quote.document.id: quote.document for quote in quotes}.values():
+        source = store.source(document)
+        if hashlib.sha256(source).hexdigest() != document.sha256:
+            raise IntegrityError(
+                f"The stored source of {document.name} is not what it was when it was stored. "
+                "Run: communique verify"
+            )
+        characters = store.characters(document, source)
+        for quote in quotes:
+            if quote.document.id == document.id:
+                _compare(quote, characters)
+
+
+def _compare(quote: Quote, characters: str) -> None:
     document = quote.document
-    source = store.source(document)
-    if hashlib.sha256(source).hexdigest() != document.sha256:
-        raise IntegrityError(
-            f"The stored source of {document.name} is not what it was when it was stored. "
-            "Run: communique verify"
-        )
-    if not document.source_map.matches(
-        quote.span, document.text, store.characters(document, source)
-    ):
+    if not document.source_map.matches(quote.span, document.text, characters):
         raise IntegrityError(
             f"A quotation from {document.name}, paragraph {quote.paragraph.ordinal}, does not "
             "stand in its source. Run: communique verify"
@@ -84,5 +99,6 @@ def cite(quote: Quote, meeting: Meeting) -> Citation:
         end=end,
         source_sha256=quote.document.sha256,
         url=f"/meetings/{meeting.id}/p{quote.paragraph.ordinal}?mark={start}-{end}",
+        permalink=permalink(quote.document.sha256, start, quote.text),
         recognised=quote.paragraph.recognised,
     )

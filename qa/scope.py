@@ -82,7 +82,7 @@ class ScopeReader:
     def __init__(self, store: Store, searcher: Searcher) -> None:
         """``searcher`` must be of an index of the documents in ``store``."""
         self._texts = Texts(store, searcher)
-        self._finder = MentionFinder(store, self._texts)
+        self.mentions = MentionFinder(store, self._texts)
 
     def read(self, text: str, set_aside: Sequence[str] = (), allowed: Sequence[str] = ()) -> Scope:
         """What the words of a question restrict it to.
@@ -90,7 +90,7 @@ class ScopeReader:
         ``set_aside`` are words that must not restrict; ``allowed`` are the ids of the meetings
         that were chosen by hand, empty for all. A text longer than a question ever is stays unread.
         """
-        found = self._finder.find(text) if len(text) <= LONGEST_READ else []
+        found = self.mentions.find(text) if len(text) <= LONGEST_READ else []
         if not found:
             return Scope((), tuple(allowed), text)
         aside = {folded(words.strip()) for words in set_aside}
@@ -158,7 +158,7 @@ class ScopeReader:
         allowed: Sequence[str],
     ) -> Scope:
         """The decisions in words, and the meetings they leave."""
-        meetings = self._finder.meetings
+        meetings = self.mentions.meetings
         restricting = {mention.start: mention for mention in together.restricting}
         conflicting = {mention.start for mention in together.conflicting}
         scopings = []

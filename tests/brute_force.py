@@ -51,6 +51,9 @@ class BruteForceVectors:
         ]
         return sorted(found, key=lambda hit: -hit.score)[:k]
 
+    def stored(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        return {number: self._rows[number] for number in ids if number in self._rows}
+
     def save(self, path: Path) -> None:
         ids = list(self._rows)
         np.savez(path.with_suffix(".npz"), ids=ids, vectors=np.array([self._rows[i] for i in ids]))

@@ -17,6 +17,11 @@ SHOTS = {
     "meetings": ("/?q=" + quote_plus("Which meetings mention NATO?"), 1000, "light"),
     "figures": ("/figures?subject=people+freed", 1000, "light"),
     "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
+    "history": (
+        "/history?q=" + quote_plus("enduring defeat of Daesh") + "#timeline",
+        1000,
+        "light",
+    ),
     "meeting": ("/meetings/2021-06-28-rome/p1?mark=539-680", 1000, "light"),
 }
 

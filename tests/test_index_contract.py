@@ -59,6 +59,15 @@ def test_vectors_like_the_reference(
         assert same(found, reference.search(query, k, allowed))
 
 
+@pytest.mark.parametrize("wanted", [IDS, [26, 1000, 4], [1000], []])
+def test_vectors_are_kept_as_they_came(vector_engine: VectorEngine, wanted: list[int]) -> None:
+    came = dict(zip(IDS, unit_vectors(len(IDS)), strict=True))
+    stored = filled(vector_engine).stored(wanted)
+    assert stored.keys() == came.keys() & set(wanted)
+    assert all(np.array_equal(row, came[number]) for number, row in stored.items())
+    assert vector_engine[0]().stored(wanted) == {}
+
+
 @pytest.mark.parametrize("allowed", [IDS, [1000, *IDS, 4, 4], [26]])
 def test_vectors_with_a_long_filter(
     vector_engine: VectorEngine, allowed: list[int], monkeypatch: pytest.MonkeyPatch

@@ -20,7 +20,7 @@ from corpus.errors import (
 from index import Searcher, SentenceTransformerEncoder, annotate_here, build_generation, find_model
 from index.encoder import Encoder, Vectors
 from index.generation import CURRENT, GENERATIONS, open_generation
-from index.manifest import read_manifest
+from index.manifest import FORMAT, read_manifest
 from index.model import DEFAULT_MODEL, Model, check_weights
 from index.model import ENCODER as PUBLISHED
 from index.pool import PARTS
@@ -135,7 +135,9 @@ def test_the_vocabulary_follows_the_documents(built: Path, make_folder: MakeFold
     assert [near.word for near in vocabulary.near("minsters", 1)] == ["ministers"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": 6, "new": 2}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"format": "x"}', f'{{"format": {FORMAT}, "new": 2}}']
+)
 def test_a_damaged_manifest(built: Path, text: str) -> None:
     (current(built) / "manifest.json").write_text(text)
     with pytest.raises(IndexDamaged):

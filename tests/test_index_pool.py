@@ -104,7 +104,7 @@ def test_a_part_that_is_mostly_gone_is_written_again(tmp_path: Path) -> None:
     ],
 )
 def test_which_parts_become_one(sizes: list[int], expected: list[list[int]]) -> None:
-    parts = [Pooled(str(n), PartFacts("", "", 0, size, 0, {})) for n, size in enumerate(sizes)]
+    parts = [Pooled(str(n), PartFacts(0, "", "", 0, size, 0, {})) for n, size in enumerate(sizes)]
     groups = [[one.facts.vectors for one in group] for group in grouped(parts)]
     assert groups == expected
 
@@ -113,11 +113,11 @@ def test_single_additions_seldom_write_a_large_part_again() -> None:
     numbers = count()
     parts, written = [], 0
     for _ in range(1000):
-        parts.append(Pooled(str(next(numbers)), PartFacts("", "", 0, 10, 0, {})))
+        parts.append(Pooled(str(next(numbers)), PartFacts(0, "", "", 0, 10, 0, {})))
         together = []
         for group in grouped(parts):
             size = sum(one.facts.vectors for one in group)
-            together.append(Pooled(str(next(numbers)), PartFacts("", "", 0, size, 0, {})))
+            together.append(Pooled(str(next(numbers)), PartFacts(0, "", "", 0, size, 0, {})))
             written += size if len(group) > 1 else 0
         parts = together
     assert len(parts) <= 8

@@ -30,8 +30,31 @@ def test_both_texts_are_kept_whole(asked: str, there: str) -> None:
         ("We did not meet.", "We did meet.", [("not ", "")]),
         ("the anti-ISIS fight", "the anti ISIS fight", []),
         ("", "We met.", [("", "We met.")]),
+        (
+            "the talks in Rome were a complete failure",
+            "the negotiations in Paris became a splendid success",
+            [
+                (
+                    "talks in Rome were a complete failure",
+                    "negotiations in Paris became a splendid success",
+                )
+            ],
+        ),
+        (
+            "They deplored the attacks on the civilian population of the city and wept",
+            "They saluted the attacks on the civilian population of the city and danced",
+            [("deplored ", "saluted "), ("wept", "danced")],
+        ),
+        ("We meet in our town", "They meet in their town", [("We ", "They "), ("our ", "their ")]),
     ],
 )
 def test_what_differs_is_marked(asked: str, there: str, marked: list[tuple[str, str]]) -> None:
     found = [(one.asked, one.there) for one in redline(asked, there) if not one.same]
     assert found == marked
+
+
+def test_a_very_long_text_is_laid_beside_another() -> None:
+    words = [f"word{number}" for number in range(5000)]
+    changed = ["other" if number == 2500 else word for number, word in enumerate(words)]
+    parts = redline(" ".join(words), " ".join(changed))
+    assert [(one.asked, one.there) for one in parts if not one.same] == [("word2500 ", "other ")]

@@ -191,7 +191,7 @@ def test_health_and_description(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     assert set(description["paths"]) == {
         "/api/ask", "/api/find", "/api/meetings", "/api/meetings/{id}", "/api/eval/runs",
-        "/healthz",
+        "/healthz", "/api/cite", "/api/verify-citation",
         "/api/documents", "/api/documents/{id}", "/api/documents/{id}/restore",
         "/api/documents/jobs/{id}",
     }  # fmt: skip

@@ -103,6 +103,21 @@ def test_what_is_read_stands_out_from_what_is_behind_it(page: Page) -> None:
         assert poor == []
 
 
+def test_a_mark_of_the_timeline_leads_to_its_paragraph(page: Page) -> None:
+    page.goto("/history")
+    page.get_by_label("Follow a phrase or a topic").fill("territorial integrity")
+    page.get_by_role("button", name="Follow").click()
+    marks = page.locator(".timeline .mark")
+    expect(marks).to_have_count(5)
+    letters = page.locator(".timeline text").first
+    assert letters.evaluate("one => one.getBoundingClientRect().height") >= 11
+    poor = page.evaluate(POOR_CONTRAST)
+    assert poor == []
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_contain_text("territorial integrity")
+
+
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     for path in (
         "/",
@@ -115,6 +130,9 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/meetings/2017",
         "/documents",
         "/find?q=enduring+defeat+of+ISIL",
+        "/history?q=enduring+defeat+of+ISIL",
+        "/history/silences",
+        "/quotes",
         "/evaluation",
     ):
         page.goto(path)
@@ -125,6 +143,38 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         assert box["x"] >= 0
         assert box["width"] <= viewport["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_quotation_is_cited_and_copied_by_keyboard(page: Page) -> None:
+    page.goto("/find?q=approximately+7.7+million+people")
+    page.get_by_role("link", name="Cite 14 November 2019").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Holds")).to_be_visible()
+    assert page.evaluate(POOR_CONTRAST) == []
+    assert page.viewport_size is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    box = page.get_by_label("OSCOLA")
+    expect(box).not_to_be_editable()
+    box.focus()
+    page.keyboard.press("Control+A")
+    selected = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
+    assert box.evaluate(selected) == box.input_value()
+
+    copies = page.get_by_role("button", name="Copy OSCOLA")
+    if not page.evaluate("document.scripts.length && !!document.querySelector('.copied')"):
+        expect(copies).to_have_count(0)  # without JavaScript there is nothing to press
+        return
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copies.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == box.input_value()
+    page.go_back()
+    page.get_by_role("button", name="Copy with citation").first.click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“approximately 7.7 million people”")
+    assert page.url.split("/")[2] not in copied  # the server's address is nobody's business
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -78,7 +78,10 @@ def client(engine: Engine) -> Iterator[TestClient]:
 def tree(client: TestClient, path: str) -> HtmlElement:
     answer = client.get(path)
     assert answer.status_code == 200
-    return html.document_fromstring(answer.text)
+    page = html.document_fromstring(answer.text)
+    for beside_the_text in page.cssselect(".cite-it"):
+        beside_the_text.drop_tree()
+    return page
 
 
 def line(one: HtmlElement) -> str:

@@ -12,12 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
 from qa import Answer, ReadMeeting, read_meeting
+from qa.compare import Comparison, compare
 from qa.phrase import FoundPhrase
 from web.evaluation import ListedRun, listed_runs
 from web.filters import filters
 from web.state import state
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
+ID = "Id, or how it begins"
 MEETING = "Id of a meeting, or how it begins; of several, any will do"
 PLACE = "Only meetings at this place"
 KIND = "Only meetings of this kind"
@@ -84,6 +86,16 @@ def get_find(
     return state(request).engine.find(q)
 
 
+@router.get("/api/compare", summary="Compare two meetings")
+def get_compare(
+    request: Request,
+    a: Annotated[str, Query(description=ID)],
+    b: Annotated[str, Query(description="Id of the later meeting, or how it begins")],
+) -> Comparison:
+    """What was kept, changed, split, merged, moved, dropped, and what is new, row by row."""
+    return compare(state(request).engine, a, b)
+
+
 @router.get("/api/meetings", summary="List the meetings")
 def get_meetings(request: Request) -> list[Meeting]:
     """All meetings in date order."""
@@ -93,7 +105,7 @@ def get_meetings(request: Request) -> list[Meeting]:
 @router.get("/api/meetings/{id}", summary="Read a meeting")
 def get_meeting(
     request: Request,
-    id: Annotated[str, PathParameter(description="Id, or how it begins")],
+    id: Annotated[str, PathParameter(description=ID)],
 ) -> ReadMeeting:
     """One meeting with its numbered paragraphs."""
     return read_meeting(state(request).engine.store, id)

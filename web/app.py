@@ -18,7 +18,18 @@ from starlette.exceptions import HTTPException
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
-from web import api, documents_api, documents_pages, figures_pages, pages, phrase_pages
+from web import (
+    api,
+    citing_api,
+    citing_pages,
+    compare_pages,
+    documents_api,
+    documents_pages,
+    figures_pages,
+    history_doors,
+    pages,
+    phrase_pages,
+)
 from web.admin import Admin
 from web.jobs import Jobs
 from web.pages import templates
@@ -27,6 +38,18 @@ from web.state import State
 from web.uploads import MOST_UPLOADED, discard_left_behind
 from web.wire import PROBLEM, http_status
 
+DOORS = (
+    api,
+    citing_api,
+    citing_pages,
+    compare_pages,
+    documents_api,
+    documents_pages,
+    figures_pages,
+    history_doors,
+    pages,
+    phrase_pages,
+)
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 DESCRIPTION = "Ask what was said at the meetings, and get it in the meetings' own words."
@@ -66,7 +89,7 @@ def create_app(
         lifespan=_beside(serving, jobs, settings),
     )
     app.state.communique = State(serving, render, settings, Admin(settings.admin_token), jobs)
-    for door in (api, documents_api, pages, documents_pages, phrase_pages, figures_pages):
+    for door in DOORS:
         app.include_router(door.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger", StaticFiles(directory=SWAGGER), name="swagger")

@@ -14,7 +14,17 @@ import typer
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
-from web import archive_cli, documents_cli, figures_cli, phrase_cli, terminal, terminal_answer
+from web import (
+    archive_cli,
+    citing_cli,
+    compare_cli,
+    documents_cli,
+    figures_cli,
+    history_cli,
+    phrase_cli,
+    terminal,
+    terminal_answer,
+)
 from web.consoles import err, out
 from web.filters import filters
 from web.progress import progress
@@ -42,6 +52,9 @@ app = typer.Typer(
 app.add_typer(documents_cli.app)
 app.add_typer(archive_cli.app)
 app.add_typer(phrase_cli.app)
+app.add_typer(compare_cli.app)
+app.add_typer(history_cli.app)
+app.add_typer(citing_cli.app)
 app.add_typer(figures_cli.app)
 
 Chosen = documents_cli.Chosen

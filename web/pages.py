@@ -16,8 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus import Span
 from corpus.errors import InputError
 from qa import Engine, Filters, all_scores, read_meeting
+from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
+from web.compared import previous
 from web.evaluation import SHOWN, like_the_last, listed_runs, trend
 from web.filters import filters
 from web.meeting_text import laid_out
@@ -33,13 +35,13 @@ FILTERS = (
     "day",
     "difference",
     "differing",
+    "found_in_words",
     "label",
     "match",
     "named",
     "otherwise",
     "outcomes",
     "paragraph",
-    "places",
     "quiet",
     "spelling",
     "state",
@@ -59,6 +61,7 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
+    environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment)
 
@@ -122,7 +125,9 @@ def evaluation(request: Request) -> HTMLResponse:
 def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
     """One meeting's text, with the characters ``mark`` marked."""
     engine = state(request).engine
-    page = _collection(engine) | {"meeting": read_meeting(engine.store, name), "mark": _span(mark)}
+    read = read_meeting(engine.store, name)
+    page = _collection(engine) | {"meeting": read, "mark": _span(mark)}
+    page |= {"before": previous(read.id, engine.store.meetings())}
     return state(request).templates.TemplateResponse(request, "meeting.html", page)
 
 

@@ -40,4 +40,4 @@ def find(
         sys.stdout.buffer.write(to_json(found, indent=2) + b"\n")
     else:
         terminal_phrase.found(out, found)
-    raise typer.Exit(0 if found.places else NOT_FOUND)
+    raise typer.Exit(0 if found.places or found.pieces else NOT_FOUND)

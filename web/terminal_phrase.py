@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
 from qa.phrase import FoundPhrase, Place
 from web.terminal import indented
 from web.terminal_redline import redline
-from web.words import otherwise, where
+from web.words import found_in_words, otherwise, where
 
 STYLES = {"verbatim": "green", "altered": "yellow", "partial": "magenta"}
 
 
 def found(console: Console, phrase: FoundPhrase) -> None:
-    """All places of a phrase, each with its words beside those of the phrase."""
-    if not phrase.places:
-        console.print("The record does not have this wording.")
-        return
-    for one in phrase.places:
+    """All places of a phrase or its pieces, each with its words beside those of the phrase."""
+    console.print(f"{found_in_words(phrase)}.", style="bold")
+    if phrase.attributed:
+        label, style = (
+            ("Misattributed", "red") if phrase.misattributed else ("Attribution", "green")
+        )
+        console.print(Text.assemble((label, f"bold {style}"), f": {phrase.attributed.told}"))
+    _places(console, phrase.places)
+    for number, piece in enumerate(phrase.pieces, start=1):
+        console.print()
+        console.print(Text(f"{number}. “{piece.phrase}”", "bold"))
+        if not piece.places:
+            console.print("The record does not have this wording.")
+        _places(console, piece.places)
+
+
+def _places(console: Console, places: Sequence[Place]) -> None:
+    for one in places:
         console.print()
         console.print(_head(one), soft_wrap=True)
         indented(console, redline(one.redline))

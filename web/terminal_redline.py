@@ -12,16 +12,22 @@ from qa.phrase import Part
 def redline(parts: Sequence[Part]) -> Text:
     """The second text's words; what the first has instead in [-…-], what it lacks in {+…+}."""
     line = Text()
-    for part in parts:
+    for before, part in zip([None, *parts], parts, strict=False):
         if part.same:
             line.append(part.there)
             continue
-        for words, before, after, style in (
-            (part.asked, "[-", "-]", "red"),
-            (part.there, "{+", "+}", "green"),
-        ):
-            if words:
-                line.append(f"{before}{words.rstrip()}{after}", style)
-                line.append(" ")
+        if before and before.asked[-1:].isspace() and not line.plain[-1:].isspace():
+            line.append(" ")
+        if part.asked:
+            line.append(f"[-{part.asked.rstrip()}-]", "red")
+            line.append(" " if part.there else _blank(part.asked))
+        if part.there:
+            line.append(f"{{+{part.there.rstrip()}+}}", "green")
+            line.append(_blank(part.there))
     line.rstrip()
     return line
+
+
+def _blank(words: str) -> str:
+    """What parts words from those after them: a blank, or the end of a paragraph."""
+    return words[len(words.rstrip()) :]

@@ -11,8 +11,9 @@ from corpus import Meeting, Span
 from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
-from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
-from qa.phrase import Difference, Kind, Place
+from qa import Answer, Citation, Contrast, Quoted, ReadMeeting, citing
+from qa.history import Held
+from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
 
 PAIR = 2
@@ -37,7 +38,15 @@ KINDS: dict[Kind, str] = {
     "spelling": "Misspelt",
     "left out": "Left out",
     "put in": "Put in",
+    "verb": "Changed verb",
     "other words": "Other words",
+}
+OUTCOMES: dict[citing.Outcome, str] = {
+    "holds": "Holds",
+    "moved": "Holds, at another place",
+    "earlier": "Holds in a text that is not current",
+    "does not hold": "Does not hold",
+    "not here": "Not in this collection",
 }
 MATCHES = {
     "verbatim": "",
@@ -133,6 +142,18 @@ def difference(contrast: Contrast) -> str:
     return f"the negation differs: {missing}"
 
 
+def found_in_words(found: FoundPhrase) -> str:
+    """What became of a phrase that was looked up."""
+    if found.stitching == "words left out":
+        return "Stitched: words of the paragraph are left out"
+    if found.stitching:
+        return f"Stitched from {len(found.pieces)} passages"
+    if not found.places:
+        return "The record does not have this wording"
+    more = f"; {found.more:,} paragraphs more have it" if found.more else ""
+    return f"{places(found.places)}{more}"
+
+
 def places(found: Sequence[Place]) -> str:
     """How often a phrase was found, in how many meetings."""
     meetings = len({one.citation.meeting_id for one in found})
@@ -154,7 +175,7 @@ def is_shown(contrast: Contrast, answer: Answer) -> bool:
     return any(one.citation == contrast.quoted.citation for one in answer.answers)
 
 
-def named(meeting: Meeting | Citation | ListedDocument) -> str:
+def named(meeting: Meeting | Citation | ListedDocument | Held) -> str:
     """A meeting by its day and place: 28 June 2021 · Rome."""
     return day(meeting.date) + (f" · {meeting.place}" if meeting.place else "")
 

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.errors import InputError
 from eval.alone import run_alone
-from eval.bench import adding, cold, encoding, memory, naive, one_more, throughput, warm
+from eval.bench import adding, cold, encoding, look_up, memory, naive, one_more, throughput, warm
 from eval.bench.document import DOCUMENT, keep, kept, write_document
 from eval.bench.machine import machine
 from eval.bench.plan import Advance, Plan
@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[Plan, Advance], Table]] = {
     "encoding": encoding.measure,
     "adding": adding.measure,
     "one-more": one_more.measure,
+    "look-up": look_up.measure,
     "throughput": throughput.measure,
 }
 ELSEWHERE = ("rivals", "retrieval")  # parts of the document that eval.rivals measures

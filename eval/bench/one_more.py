@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from time import sleep, time
@@ -13,17 +12,14 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 from corpus import BUNDLED, Store
-from corpus.database import FILE_NAME
-from eval.bench.filed import file_all
+from eval.bench.large import make_ready
 from eval.bench.places import Place, bundled
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import ADD, SERVE, run, serving, settings_of
 from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write_described
 from eval.bench.table import Table
-from index import Encoder, Mention, Notice
 from index.generation import CURRENT
 from qa import Settings
-from qa.bootstrap import index_upkeep, load_encoder
 
 COLLECTION = "hundred-thousand"
 DOCUMENTS, PARAGRAPHS = 2_000, 50
@@ -42,7 +38,16 @@ NOTES = (
 def measure(plan: Plan, advance: Advance) -> Table:
     """Make the collection where it is not there yet, and add to it."""
     place = bundled(plan.home, advance)
-    _make_ready(plan, place, advance)
+    composed = compose(thirds(BUNDLED), DOCUMENTS, PARAGRAPHS)
+    pieces = pieces_of(composed)
+    sources = plan.home / COLLECTION / "sources"
+    make_ready(
+        _settings(place),
+        sources,
+        lambda: write_described(sources, composed),
+        lambda encoder: PieceEncoder(encoder, pieces),
+        advance,
+    )
     given = settings_of(place.data, place.sources, rerank=False, collection=COLLECTION)
     current = _settings(place).place / CURRENT
     indexed, ended, served = [], [], []
@@ -87,24 +92,3 @@ def _wait_for(address: str, title: str) -> None:
 
 def _settings(place: Place) -> Settings:
     return Settings.read(data=place.data, sources=place.sources, collection=COLLECTION)
-
-
-def _make_ready(plan: Plan, place: Place, advance: Advance) -> None:
-    settings = _settings(place)
-    if (settings.place / FILE_NAME).exists():
-        return
-    composed = compose(thirds(BUNDLED), DOCUMENTS, PARAGRAPHS)
-    sources = plan.home / COLLECTION / "sources"
-    write_described(sources, composed)
-    pieces = pieces_of(composed)
-
-    def encoder(settings: Settings, threads: int, notice: Notice) -> Encoder:
-        return PieceEncoder(load_encoder(settings, threads, notice), pieces)
-
-    with index_upkeep(settings, encoder, lambda: nullcontext(_nothing)) as bring_up_to_date:
-        file_all(settings, str(sources))
-        bring_up_to_date(advance)
-
-
-def _nothing(sentences: Sequence[str]) -> Iterator[list[Mention]]:
-    return ([] for _ in sentences)

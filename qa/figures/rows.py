@@ -55,8 +55,8 @@ class Sense:
 class Senses:
     """Makes out what figures tell of, and which tell of the same."""
 
-    def __init__(self, searcher: Searcher, names: Sequence[frozenset[str]]) -> None:
-        """``names`` are groups of names of the same thing, folded."""
+    def __init__(self, searcher: Searcher, names: Sequence[Sequence[str]]) -> None:
+        """``names`` are groups of names of the same thing."""
         self._searcher = searcher
         self._names = [_one_name(group) for group in names if group]
         self._are_alike = lru_cache(VERBS_KEPT)(self._alike_verbs)
@@ -140,8 +140,8 @@ def grouped(matters: Sequence[Matter], fit: Callable[[int, int], bool]) -> list[
     return rows
 
 
-def _one_name(group: frozenset[str]) -> tuple[re.Pattern[str], str, list[str]]:
+def _one_name(group: Sequence[str]) -> tuple[re.Pattern[str], str, list[str]]:
     """What finds every name of a thing, the longest of them, and all."""
-    by_length = sorted(group, key=lambda name: (-len(name), name))
+    by_length = sorted(set(map(folded, group)), key=lambda name: (-len(name), name))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, by_length))})\b")
     return pattern, by_length[0], by_length

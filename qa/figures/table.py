@@ -96,7 +96,7 @@ class Figures:
     """Makes tables of the figures in one store."""
 
     def __init__(
-        self, store: Store, searcher: Searcher, names: Sequence[frozenset[str]] = ()
+        self, store: Store, searcher: Searcher, names: Sequence[Sequence[str]] = ()
     ) -> None:
         """``searcher`` must be of an index of that store; ``names`` groups names of one thing."""
         self._store = store

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from qa.phrase.words import Word, letters
+from qa.phrase.words import Reading, Word, letters
 
 FEWEST_TO_DRAW = 3
 ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
@@ -39,12 +39,12 @@ class Aligned:
         return tuple(word for step in self.steps for word in step.there)
 
 
-def align(asked: Sequence[Word], there: Sequence[Word]) -> Aligned | None:
+def align(asked: Sequence[Word], there: Reading) -> Aligned | None:
     """The part of ``there`` that is most like ``asked``, word by word; None where none is."""
-    window = _window([word.text for word in asked], [word.text for word in there])
+    window = _window([word.text for word in asked], there.texts)
     if window is None:
         return None
-    steps = joined(list(_steps(asked, there[slice(*window)])))
+    steps = joined(list(_steps(asked, there.words(*window))))
     steps = _mirrored(_drawn_together(_mirrored(_drawn_together(_trimmed(steps)))))
     return Aligned(tuple(steps)) if any(step.is_same for step in steps) else None
 
@@ -84,16 +84,12 @@ def joined(steps: Sequence[Step]) -> list[Step]:
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:
-    """Without words of the record before the first that is asked for and after the last.
-
-    Where the quotation begins or ends with other words, as many words of the record stand for them.
-    """
+    """Without words of the record before the first that is asked for and after the last."""
     same = [place for place, step in enumerate(steps) if step.is_same]
     if not same:
         return []
     first, last = same[0], same[-1]
-    before = [_last_words(step) for step in steps[:first]]
-    after = [_first_words(step) for step in steps[last + 1 :]]
+    before, after = steps[:first], steps[last + 1 :]
     return [
         *(step for step in before if step.asked),
         *steps[first : last + 1],
@@ -106,23 +102,19 @@ def _drawn_together(steps: list[Step]) -> list[Step]:
 
     Of "the Ministers met; the Ministers agreed" it is the second that has "the Ministers agreed".
     """
-    if len(steps) < FEWEST_TO_DRAW or steps[1].asked or not steps[0].is_same:
+    if len(steps) < FEWEST_TO_DRAW or not steps[0].is_same:
         return steps
     first, between, *rest = steps
-    nearer = between.there[-len(first.there) :]
-    if letters(nearer) != letters(first.there):
-        return steps
-    return [Step(first.asked, nearer), *rest]
+    size = len(first.there)
+    for start in range(len(between.there) - size, -1, -1):
+        nearer = between.there[start : start + size]
+        if letters(nearer) == letters(first.there):
+            left = Step(between.asked, between.there[start + size :])
+            between_them = [left] if left.asked or left.there else []
+            return [Step(first.asked, nearer), *between_them, *rest]
+    return steps
 
 
 def _mirrored(steps: list[Step]) -> list[Step]:
     """The steps as they are when both texts are read from the end."""
     return [Step(step.asked[::-1], step.there[::-1]) for step in reversed(steps)]
-
-
-def _last_words(step: Step) -> Step:
-    return Step(step.asked, step.there[max(0, len(step.there) - len(step.asked)) :])
-
-
-def _first_words(step: Step) -> Step:
-    return Step(step.asked, step.there[: len(step.asked)])

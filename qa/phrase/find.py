@@ -2,198 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from time import perf_counter
 
-from corpus import Paragraph, Store
+from corpus import Store
 from corpus.errors import InputError
 from index import Searcher
-from qa.amounts import amounts
-from qa.answer import Match
-from qa.phrase.alignment import Aligned, Step, align
-from qa.phrase.difference import Difference, Kind, difference
+from qa.phrase.attribution import Named, told_attributed
+from qa.phrase.found import Attributed, FoundPhrase, Piece, Place, Stitching, Verdict
 from qa.phrase.judge import Judge
-from qa.phrase.redline import Cut, Part, parts
+from qa.phrase.passages import ALTERED, PARTIAL, Passage, Passages, Standing
+from qa.phrase.pasted import Pasted, as_it_is, in_marks
+from qa.phrase.stitched import FEWEST_WORDS, pieces_of
 from qa.phrase.words import Word, span_of, words
-from qa.quote import Citation, Quote, cite, verify
 
-MOST_PLACES = 100_000
-LIKELY = 60  # paragraphs that share most words with a phrase, of which each is compared
-ALTERED = 0.75  # share of the words from which a passage is the phrase altered
-PARTIAL = 0.5
-SMALL_WORD = 0.3
-WEIGHTS_KEPT = 65_536
-FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
+HALF = 0.5
 LONGEST = 200_000  # characters
+MOST_OF_A_PIECE = 200  # paragraphs
+STITCHED_AT_MOST = 400  # words; a longer text is no quotation
+
+NamedIn = Callable[[str], Named | None]
+Having = Callable[[str], Standing]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase stands, and how.
+class _Looked:
+    """A quotation with the passages of the whole, and of its pieces where it is stitched."""
 
-    ``share`` (0..1) is how much of the phrase stands there; ``redline`` has all of its words beside
-    those of the record; ``differences`` what of them is otherwise; ``written`` in what the same
-    words are written otherwise (capitals, marks and spacing). ``first`` marks the first use.
-    """
-
-    match: Match
-    first: bool
-    quote: str
-    citation: Citation
-    share: float
-    differences: tuple[Difference, ...]
-    written: tuple[str, ...]
-    redline: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPhrase:
-    """A phrase with all its places in date order; where there is none, the record has it not."""
-
-    phrase: str
-    places: tuple[Place, ...]
-    elapsed_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class _There:
-    """A passage with the phrase's words beside its own; ``text`` is that of its paragraph."""
-
-    quote: Quote
-    text: str
-    steps: tuple[Step, ...]
-    kinds: tuple[Kind | None, ...]
-    share: float
+    quotation: str
+    whole: Standing
+    pieces: tuple[tuple[str, Standing], ...] = ()
+    stitching: Stitching | None = None
 
     @property
-    def match(self) -> Match:
-        """Word for word, with other words in it, or only a part of it."""
-        if not any(self.kinds):
-            return "verbatim"
-        return "altered" if self.share >= ALTERED else "partial"
+    def verdict(self) -> Verdict:
+        best = self.whole.best
+        if self.stitching:
+            return "stitched"
+        return best.match if best and best.share >= PARTIAL else "not found"
 
 
 class Finder:
     """Looks phrases up in one store through one searcher."""
 
-    def __init__(self, store: Store, searcher: Searcher, judge: Judge) -> None:
-        """``searcher`` must be of an index of the documents in ``store``."""
+    def __init__(self, store: Store, searcher: Searcher, judge: Judge, named_in: NamedIn) -> None:
+        """``named_in`` tells which meetings the words around a quotation name."""
         self._store = store
         self._searcher = searcher
-        self._judge = judge
-        self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
+        self._named_in = named_in
+        self._passages = Passages(store, searcher, judge)
 
-    def find(self, phrase: str) -> FoundPhrase:
-        """All places of a phrase; raises InputError for one that cannot be looked up."""
+    def find(self, phrase: str, attribution: str = "") -> FoundPhrase:
+        """All places of a phrase, and whether it is put down to a meeting that has it.
+
+        ``attribution`` are words that stand around it elsewhere. Raises InputError for a phrase
+        that cannot be looked up.
+        """
         started = perf_counter()
         if len(phrase) > LONGEST:
             raise InputError(f"A phrase may have {LONGEST:,} characters, not {len(phrase):,}.")
-        asked = words(phrase)
-        if not any(self._searcher.terms(word.text) for word in asked):
+        if not any(self._searcher.terms(word.text) for word in words(phrase)):
             raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
-        found = {(one.quote.paragraph.id, one.quote.span): one for one in self._all(phrase, asked)}
-        least = ALTERED if any(one.share >= ALTERED for one in found.values()) else PARTIAL
-        shown = [one for one in found.values() if one.share >= least]
-        in_order = sorted(shown, key=self._when)
-        first = next((one for one in in_order if one.match == "verbatim"), None)
-        places = tuple(self._place(phrase, one, first=one is first) for one in in_order)
-        return FoundPhrase(phrase, places, round((perf_counter() - started) * 1000, 1))
-
-    def _all(self, phrase: str, asked: Sequence[Word]) -> Iterator[_There]:
-        """First where all words stand one after another, then where most stand in their order."""
-        whole = [word.text for word in asked]
-        looked_at = set()
-        for paragraph_id in self._searcher.having_phrase(whole, MOST_PLACES):
-            paragraph, text, there = self._read(paragraph_id)
-            for start in _runs(whole, [word.text for word in there]):
-                looked_at.add(paragraph_id)
-                steps = (Step(tuple(asked), there[start : start + len(asked)]),)
-                yield self._there(paragraph, text, Aligned(steps))
-        for paragraph_id in self._searcher.by_words(phrase, LIKELY):
-            if paragraph_id in looked_at:
-                continue
-            paragraph, text, there = self._read(paragraph_id)
-            aligned = align(asked, there)
-            if aligned is not None:
-                yield self._there(paragraph, text, aligned)
-
-    def _read(self, paragraph_id: int) -> tuple[Paragraph, str, tuple[Word, ...]]:
-        paragraph = self._store.paragraph(paragraph_id)
-        text = paragraph.span.of(self._store.document(paragraph.document_id).text)
-        return paragraph, text, words(text)
-
-    def _there(self, paragraph: Paragraph, text: str, aligned: Aligned) -> _There:
-        document = self._store.document(paragraph.document_id)
-        span = span_of(aligned.there).later(paragraph.span.start)
-        kinds = tuple(difference(step, self._judge) for step in aligned.steps)
-        both = zip(aligned.steps, kinds, strict=True)
-        stands = sum(self._weight(_standing(step, kind)) for step, kind in both)
-        share = stands / sum(self._weight(step.asked) for step in aligned.steps)
-        return _There(Quote(document, paragraph, span), text, aligned.steps, kinds, share)
-
-    def _place(self, phrase: str, one: _There, *, first: bool) -> Place:
-        """A passage as a verified quotation; raises IntegrityError."""
-        verify(one.quote, self._store)
-        redline = parts(
-            one.steps,
-            Cut(phrase, span_of([word for step in one.steps for word in step.asked])),
-            Cut(one.text, span_of([word for step in one.steps for word in step.there])),
-        )
-        return Place(
-            match=one.match,
-            first=first,
-            quote=one.quote.text,
-            citation=cite(one.quote, self._store.meeting_of(one.quote.document)),
-            share=round(one.share, 3),
-            differences=tuple(
-                Difference(kind, _slice(step.asked, phrase), _slice(step.there, one.text))
-                for kind, step in zip(one.kinds, one.steps, strict=True)
-                if kind
-            ),
-            written=tuple(dict.fromkeys(_written(redline))),
-            redline=redline,
+        looked, around = self._read(phrase)
+        places = () if looked.stitching else self._places(looked.quotation, looked.whole)
+        pieces = tuple(Piece(text, self._places(text, found)) for text, found in looked.pieces)
+        return FoundPhrase(
+            phrase=phrase,
+            quotation=looked.quotation,
+            verdict=looked.verdict,
+            places=places,
+            stitching=looked.stitching,
+            pieces=pieces,
+            attributed=self._attributed(f"{attribution} {around}", places, pieces),
+            more=looked.whole.more,
+            elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
 
-    def _weight(self, some: Sequence[Word]) -> float:
-        """How much words count together."""
-        return sum(self._weight_of(word.text) for word in some)
+    def _read(self, phrase: str) -> tuple[_Looked, str]:
+        """What of a text is the quotation, looked up, and the words around it."""
+        pasted = in_marks(phrase)
+        if pasted is None or not words(pasted.around):
+            return self._looked_up(as_it_is(phrase)), ""
+        looked = self._looked_up(pasted)
+        best = looked.whole.best
+        if best is not None and not self._passages.shares(best, pasted.around, HALF):
+            return looked, pasted.around
+        whole = self._looked_up(as_it_is(phrase))
+        if whole.whole.stands and self._has_what_is_around(phrase, whole.whole.best, pasted):
+            return whole, ""
+        return looked, pasted.around
 
-    def _uncached_weight(self, word: str) -> float:
-        """How much a word counts, from SMALL_WORD to 1: the rarer, the more."""
-        rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
-        return SMALL_WORD + (1 - SMALL_WORD) * rarity
+    def _has_what_is_around(self, phrase: str, best: Passage | None, pasted: Pasted) -> bool:
+        """Whether the record has most of the words that stand around marked ones, too."""
+        if best is None:
+            return False
+        standing = zip(words(phrase), self._passages.standing(best), strict=False)
+        around = [
+            (word, stands)
+            for word, stands in standing
+            if not any(word.span.within(span) for span in pasted.marked)
+        ]
+        stands = self._passages.weight([word for word, stands in around if stands])
+        return stands > HALF * self._passages.weight([word for word, _ in around])
 
-    def _when(self, one: _There) -> tuple[object, ...]:
-        meeting = self._store.meeting_of(one.quote.document)
-        return (meeting.date, meeting.id, one.quote.paragraph.ordinal, one.quote.span.start)
+    def _looked_up(self, pasted: Pasted) -> _Looked:
+        quotation = pasted.quotation
+        asked = words(quotation)
+        whole = self._passages.having(quotation, asked)
+        looked = _Looked(quotation, whole)
+        if looked.verdict == "verbatim" or len(asked) > STITCHED_AT_MOST:
+            return looked
+        having = lru_cache(self._having)
+        marked = len(pasted.pieces) > 1
+        pieces = [
+            each
+            for piece in pasted.pieces
+            for each in self._cut(piece, having(piece) if marked else whole, having)
+        ]
+        if len(pieces) == 1:
+            return looked
+        return self._stitched(looked, [(one, having(one)) for one in pieces], marked=marked)
+
+    def _having(self, text: str) -> Standing:
+        """The passages of a piece."""
+        return self._passages.having(text, words(text), MOST_OF_A_PIECE)
+
+    def _cut(self, text: str, whole: Standing, having: Having) -> list[str]:
+        """A text, of which these are the passages, in the pieces that stand apart."""
+        best = whole.best
+        if best is None or not _lacks_much(best):
+            return [text]
+        asked = words(text)
+
+        def best_of(some: Sequence[Word]) -> Passage | None:
+            return best if some is asked else having(span_of(some).of(text)).best
+
+        pieces = pieces_of(asked, best_of, self._passages)
+        return [span_of(piece).of(text) for piece in pieces]
+
+    def _stitched(
+        self, looked: _Looked, found: list[tuple[str, Standing]], *, marked: bool
+    ) -> _Looked:
+        """The pieces as a stitched quotation, where they are one."""
+        standing = [(text, one) for text, one in found if one.stands]
+        has = sum(self._passages.weight(words(text)) for text, _ in standing)
+        enough = has >= ALTERED * self._passages.weight(words(looked.quotation))
+        if len(standing) < 2 or not enough:  # noqa: PLR2004 - one passage is not stitched
+            return looked
+        shared = _paragraphs_of_all([one for _, one in standing])
+        if shared and not marked and looked.whole.stands:
+            return looked
+        if shared:
+            found = [(text, _within(one, shared)) for text, one in found]
+        stitching: Stitching = "words left out" if shared else "passages joined"
+        return _Looked(looked.quotation, looked.whole, tuple(found), stitching)
+
+    def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
+        """The passages to show: those that have most of a phrase, else those that have a part."""
+        least = ALTERED if standing.stands else PARTIAL
+        shown = [one for one in standing.passages if one.share >= least]
+        shown = self._passages.in_date_order(shown)
+        first = next((one for one in shown if one.match == "verbatim"), None)
+        return tuple(self._passages.place(one, phrase, first=one is first) for one in shown)
+
+    def _attributed(
+        self, around: str, places: Sequence[Place], pieces: Sequence[Piece]
+    ) -> Attributed | None:
+        """Whether a quotation that was found stands where the words around it say."""
+        found = [places, *(piece.places for piece in pieces)]
+        found = [some for some in found if some]
+        named = self._named_in(around) if found and around.strip() else None
+        if named is None:
+            return None
+        standing = [_meetings_of_best(some) for some in found]
+        right = all(named.meetings & meetings for meetings in standing)
+        told = told_attributed(named, set().union(*standing), self._store.meetings(), right=right)
+        return Attributed(named.words, tuple(sorted(named.meetings)), right, told)
 
 
-def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
-    """The words of the phrase that stand there, be it with others in their place."""
-    if kind == "number":
-        return tuple(word for word in step.asked if amounts(word.text))
-    return step.asked if kind in FOR_ANOTHER else ()
+def _meetings_of_best(places: Sequence[Place]) -> set[str]:
+    """The meetings that have the words; if none has them verbatim, those that have them altered."""
+    verbatim = [one for one in places if one.match == "verbatim"]
+    return {one.citation.meeting_id for one in verbatim or places}
 
 
-def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
-    """Where in ``there`` all of ``asked`` stand in a row."""
-    for start in range(len(there) - len(asked) + 1):
-        if there[start] == asked[0] and there[start : start + len(asked)] == asked:
-            yield start
+def _lacks_much(best: Passage) -> bool:
+    """Whether a passage lacks as many words of the phrase in a row as may be from another."""
+    if best.share < ALTERED:
+        return True
+    lacking = [
+        step
+        for step, kind in zip(best.steps, best.kinds, strict=True)
+        if kind in ("put in", "other words")
+    ]
+    return any(len(step.asked) >= FEWEST_WORDS for step in lacking)
 
 
-def _slice(some: Sequence[Word], text: str) -> str:
-    return span_of(some).of(text) if some else ""
+def _paragraphs_of_all(standing: Sequence[Standing]) -> set[int]:
+    """The paragraphs in which all pieces stand, one after another."""
+    starts = [
+        {one.paragraph.id: one.span for one in reversed(each.passages) if one.share >= ALTERED}
+        for each in standing
+    ]
+    shared = set(starts[0]).intersection(*starts[1:])
+    return {
+        paragraph
+        for paragraph in shared
+        if all(
+            before[paragraph].end <= after[paragraph].start for before, after in pairwise(starts)
+        )
+    }
 
 
-def _written(redline: Sequence[Part]) -> Iterator[str]:
-    """In what the same words are written otherwise."""
-    for part in redline:
-        asked, there = part.asked.strip(), part.there.strip()
-        if part.same and asked != there:
-            if asked.casefold() != there.casefold():
-                yield "marks and spacing"
-            if [*filter(str.isalpha, asked)] != [*filter(str.isalpha, there)]:
-                yield "capitals"
+def _within(standing: Standing, paragraphs: set[int]) -> Standing:
+    kept = tuple(one for one in standing.passages if one.paragraph.id in paragraphs)
+    return Standing(kept, standing.more)

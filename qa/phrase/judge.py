@@ -2,31 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Dictionary
+from qa.countries import countries, country_called
 from qa.phrase.words import words
 
 ARTICLE = "the "
+UNSAID = frozenset(["of", "the", "and", "for", "on", "in", "to"])  # in an abbreviation
+
+
+Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Knows groups of names of the same thing, and how often people use a word."""
+    """Knows names of the same thing, and how often people use a word.
 
-    names: tuple[frozenset[str], ...]
+    ``names`` are the groups of names that have one with this first word.
+    """
+
+    names: Mapping[str, Sequence[Names]]
     dictionary: Dictionary
 
     def is_same_name(self, one: str, other: str) -> bool:
-        """Whether folded words are two names of one thing."""
-        pair = {one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)}
-        return any(pair <= group for group in self.names)
+        """Whether folded words are two names of one thing, or some of its names in a row."""
+        one, other = one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)
+        groups = self.names.get(one.partition(" ")[0], ())
+        if any(_is_made_of(group, one) and _is_made_of(group, other) for group in groups):
+            return True
+        return _abbreviates(one, other) or _abbreviates(other, one)
 
 
 def judge_of(groups: Sequence[Sequence[str]], dictionary: Dictionary) -> Judge:
-    """A judge who knows these groups of names."""
-    return Judge(tuple(frozenset(map(_plain, group)) for group in groups), dictionary)
+    """A judge who knows these groups of names, and the countries'."""
+    told = [frozenset(map(_plain, group)) for group in groups]
+    known = {group.union(*map(country_called, group)) for group in told} | countries()
+    names: dict[str, list[Names]] = {}
+    for group in sorted(known, key=sorted):
+        for word in {name.partition(" ")[0] for name in group}:
+            names.setdefault(word, []).append(group)
+    return Judge(names, dictionary)
+
+
+def _is_made_of(names: Names, text: str) -> bool:
+    """Whether a text is one of these names, or some of them in a row: "Daesh/ISIS"."""
+    if text in names:
+        return True
+    begun = (name for name in names if text.startswith(f"{name} "))
+    return any(_is_made_of(names, text[len(name) + 1 :]) for name in begun)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether one word has the first letters, or all, of several: "UNSCR" of "UN Security …"."""
+    several = [word for word in full.split() if word not in UNSAID]
+    parts = short.split()
+    is_short = len(parts) == 1 or all(len(part) == 1 for part in parts)
+    if len(several) == 1 or not is_short:
+        return False
+    left = {"".join(parts)}
+    for word in several:
+        left = {
+            one[len(begun) :] for one in left for begun in (word, word[0]) if one.startswith(begun)
+        }
+    return "" in left
 
 
 def _plain(name: str) -> str:

@@ -27,9 +27,28 @@ class Word:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The folded words of a text, with where each begins and ends: words for a first look."""
+
+    texts: list[str]
+    spans: list[tuple[int, int]]
+
+    def words(self, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+        """The words from one place among them to another."""
+        chosen = zip(self.texts[start:end], self.spans[start:end], strict=True)
+        return tuple(Word(text, Span(*span)) for text, span in chosen)
+
+
+def reading(text: str) -> Reading:
+    """A text read; marks, and marks within words, part words."""
+    found = list(WORD.finditer(text))
+    return Reading([_plain(one[0]) for one in found], [one.span() for one in found])
+
+
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text; marks, and marks within words, part them."""
-    return tuple(Word(_plain(found[0]), Span(*found.span())) for found in WORD.finditer(text))
+    """The words of a text."""
+    return reading(text).words()
 
 
 @lru_cache(WORDS_KEPT)

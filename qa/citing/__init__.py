@@ -1,0 +1,20 @@
+"""Quotations cited: permalinks checked, citations in the styles and formats of others."""
+
+from qa.citing.cited import Cited, cited
+from qa.citing.formats import FORMATS, Format, FormatName, written
+from qa.citing.styles import Style, note
+from qa.citing.verification import Outcome, Verdict, verify_citation
+
+__all__ = [
+    "FORMATS",
+    "Cited",
+    "Format",
+    "FormatName",
+    "Outcome",
+    "Style",
+    "Verdict",
+    "cited",
+    "note",
+    "verify_citation",
+    "written",
+]

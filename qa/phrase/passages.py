@@ -1,0 +1,239 @@
+"""Passages that have the words of a phrase: all that have it word for word, and those most like it.
+
+Nothing is scanned: paragraphs come from the word index, and of those only the ones that share
+enough of the phrase's words are laid beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus import Paragraph, Span, Store
+from index import Searcher
+from qa.amounts import amounts
+from qa.answer import Match
+from qa.phrase.alignment import Aligned, Step, align
+from qa.phrase.difference import Difference, Kind, differences
+from qa.phrase.ends import fitted
+from qa.phrase.found import Place
+from qa.phrase.judge import Judge
+from qa.phrase.redline import Cut, Part, parts
+from qa.phrase.words import Reading, Word, reading, span_of, words
+from qa.quote import Quote, cite, verify
+
+MOST_FOUND = 100_000
+MOST_READ = 2_000  # paragraphs that have a phrase word for word
+LIKELY = 60  # paragraphs that share most words with a phrase
+ALTERED = 0.75  # share of the words from which a passage is the phrase altered
+PARTIAL = 0.5  # share from which a passage is shown as having a part of a phrase
+PATIENCE = 8  # paragraphs in a row without a part of a phrase, after which no more are read
+SHARED = 0.3  # share of the words that a paragraph must have to be laid beside a phrase
+SMALL_WORD = 0.3
+WEIGHTS_KEPT = 65_536
+FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
+MOST_OF_A_VERB = 3  # words in the place of a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage with a phrase's words beside its own; ``text`` is that of its paragraph.
+
+    ``span`` counts in its document.
+    """
+
+    paragraph: Paragraph
+    text: str
+    span: Span
+    steps: tuple[Step, ...]
+    kinds: tuple[Kind | None, ...]
+    share: float
+
+    @property
+    def match(self) -> Match:
+        """Word for word, with other words in it, or only a part of it."""
+        if not any(self.kinds):
+            return "verbatim"
+        return "altered" if self.share >= ALTERED else "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The passages of a phrase, and how many paragraphs more have it that were not read."""
+
+    passages: tuple[Passage, ...]
+    more: int
+
+    @property
+    def best(self) -> Passage | None:
+        """The passage that has most of the phrase."""
+        return max(
+            self.passages, key=lambda one: (one.match == "verbatim", one.share), default=None
+        )
+
+    @property
+    def stands(self) -> bool:
+        """Whether the phrase stands somewhere, word for word or altered."""
+        return self.best is not None and self.best.share >= ALTERED
+
+
+class Passages:
+    """The passages of one store, found through one searcher."""
+
+    def __init__(self, store: Store, searcher: Searcher, judge: Judge) -> None:
+        """``searcher`` must be of an index of the documents in ``store``."""
+        self._store = store
+        self._searcher = searcher
+        self._judge = judge
+        self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
+
+    def having(self, phrase: str, asked: Sequence[Word], most: int = MOST_READ) -> Standing:
+        """The passages of a phrase; ``asked`` are its words, ``most`` how many paragraphs to read.
+
+        So many are read at most of those that have it word for word.
+        """
+        ids = self._searcher.having_phrase([word.text for word in asked], MOST_FOUND)
+        read = self._store.read_paragraphs(ids[:most])
+        passages = [one for each in read for one in self._word_for_word(*each, asked)]
+        seen = {one.paragraph.id for one in passages}
+        missed = 0
+        for paragraph, text, there in self._likely(phrase, asked, seen):
+            aligned = align(asked, there)
+            if aligned is not None:
+                ends = fitted(aligned, text, self._judge)
+                passages.append(self._passage(paragraph, text, ends))
+            missed = 0 if aligned is not None and passages[-1].share >= PARTIAL else missed + 1
+            if missed == PATIENCE:
+                break
+        return Standing(tuple(passages), max(0, len(ids) - most))
+
+    def weight(self, some: Sequence[Word]) -> float:
+        """How much words count together: each from SMALL_WORD to 1, the rarer the more."""
+        return sum(self._weight_of(word.text) for word in some)
+
+    def shares(self, passage: Passage, text: str, share: float) -> bool:
+        """Whether a passage's paragraph has such a share of the words of a text, in any order."""
+        there = {word.text for word in words(passage.text)}
+        asked = words(text)
+        found = self.weight([word for word in asked if word.text in there])
+        return found > share * self.weight(asked)
+
+    def standing(self, passage: Passage) -> tuple[bool, ...]:
+        """For each word of the phrase in order, whether it stands there."""
+        both = zip(passage.steps, passage.kinds, strict=True)
+        told = [(step, set(_standing(step, kind))) for step, kind in both]
+        return tuple(word in there for step, there in told for word in step.asked)
+
+    def place(self, one: Passage, phrase: str, *, first: bool) -> Place:
+        """A passage as a verified quotation; raises IntegrityError."""
+        quote = Quote(self._store.document(one.paragraph.document_id), one.paragraph, one.span)
+        verify(quote, self._store)
+        redline = parts(
+            one.steps,
+            Cut(phrase, span_of([word for step in one.steps for word in step.asked])),
+            Cut(one.text, span_of([word for step in one.steps for word in step.there])),
+        )
+        return Place(
+            match=one.match,
+            first=first,
+            quote=quote.text,
+            citation=cite(quote, self._store.meeting_of(quote.document)),
+            share=round(one.share, 3),
+            differences=tuple(self._differences(one, phrase)),
+            written=tuple(dict.fromkeys(_written(redline))),
+            redline=redline,
+        )
+
+    def in_date_order(self, passages: Iterable[Passage]) -> list[Passage]:
+        """Passages in the order of their meetings' dates, then as they stand in the text."""
+        return sorted(passages, key=self._when)
+
+    def _word_for_word(
+        self, paragraph: Paragraph, text: str, asked: Sequence[Word]
+    ) -> Iterator[Passage]:
+        """Where in a paragraph all words of a phrase stand one after another."""
+        there = reading(text)
+        for start in _runs([word.text for word in asked], there.texts):
+            step = Step(tuple(asked), there.words(start, start + len(asked)))
+            yield self._passage(paragraph, text, Aligned((step,)))
+
+    def _likely(
+        self, phrase: str, asked: Sequence[Word], seen: set[int]
+    ) -> list[tuple[Paragraph, str, Reading]]:
+        """The paragraphs that share enough words with a phrase to be laid beside it, best first."""
+        wanted = {word.text: self._weight_of(word.text) for word in asked}
+        enough = SHARED * sum(wanted.values())
+        ids = {*self._searcher.by_words(phrase, LIKELY + len(seen))} - seen
+        found = []
+        for paragraph, text in self._store.read_paragraphs(ids):
+            there = reading(text)
+            shared = sum(wanted[word] for word in wanted.keys() & {*there.texts})
+            if shared >= enough:
+                found.append((shared, paragraph, text, there))
+        found.sort(key=lambda one: (-one[0], one[1].id))
+        return [(paragraph, text, there) for _, paragraph, text, there in found]
+
+    def _passage(self, paragraph: Paragraph, text: str, aligned: Aligned) -> Passage:
+        span = span_of(aligned.there).later(paragraph.span.start)
+        kinds = differences(aligned.steps, self._judge)
+        both = zip(aligned.steps, kinds, strict=True)
+        stands = sum(self.weight(_standing(step, kind)) for step, kind in both)
+        share = stands / sum(self.weight(step.asked) for step in aligned.steps)
+        return Passage(paragraph, text, span, aligned.steps, kinds, share)
+
+    def _differences(self, one: Passage, phrase: str) -> Iterator[Difference]:
+        verbs = self._verbs(one) if {"other words", "left out"} & {*one.kinds} else set()
+        for kind, step in zip(one.kinds, one.steps, strict=True):
+            if kind is not None:
+                few = 0 < len(step.there) <= MOST_OF_A_VERB >= len(step.asked)
+                named = kind in ("other words", "left out") and few
+                verb = named and any(word.span in verbs for word in step.there)
+                asked, there = _slice(step.asked, phrase), _slice(step.there, one.text)
+                yield Difference("verb" if verb else kind, asked, there)
+
+    def _verbs(self, one: Passage) -> set[Span]:
+        """Where the paragraph of a passage has its verbs."""
+        start = one.paragraph.span.start
+        return {
+            verb.later(sentence.span.start - start)
+            for sentence in self._store.sentences(one.paragraph)
+            for verb in self._searcher.verbs(sentence.id)
+        }
+
+    def _uncached_weight(self, word: str) -> float:
+        rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
+        return SMALL_WORD + (1 - SMALL_WORD) * rarity
+
+    def _when(self, one: Passage) -> tuple[object, ...]:
+        meeting = self._store.meeting_of(self._store.document(one.paragraph.document_id))
+        return (meeting.date, meeting.id, one.paragraph.ordinal, one.span.start)
+
+
+def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
+    """The words of the phrase that stand there, be it with others in their place."""
+    if kind == "number" and step.there:
+        return tuple(word for word in step.asked if amounts(word.text))
+    return step.asked if kind in FOR_ANOTHER else ()
+
+
+def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
+    """Where in ``there`` all of ``asked`` stand in a row."""
+    for start in range(len(there) - len(asked) + 1):
+        if there[start] == asked[0] and there[start : start + len(asked)] == asked:
+            yield start
+
+
+def _slice(some: Sequence[Word], text: str) -> str:
+    return span_of(some).of(text) if some else ""
+
+
+def _written(redline: Sequence[Part]) -> Iterator[str]:
+    """In what the same words are written otherwise."""
+    for part in redline:
+        asked, there = part.asked.strip(), part.there.strip()
+        if part.same and asked != there:
+            if asked.casefold() != there.casefold():
+                yield "marks and spacing"
+            if [*filter(str.isalpha, asked)] != [*filter(str.isalpha, there)]:
+                yield "capitals"

@@ -1,0 +1,118 @@
+"""The commands on citations: cite, verify-citation."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import cache
+from typing import Annotated
+
+import typer
+
+from corpus import Store
+from corpus.errors import InputError
+from qa import Engine, Settings, open_engine, open_store
+from qa.citing import FormatName, Verdict, verify_citation, written
+from qa.phrase import FoundPhrase
+from web import terminal, terminal_citing
+from web.consoles import err, out
+from web.documents_cli import PIPE, Chosen, Json
+from web.progress import progress
+from web.wire import to_json
+
+NOT_HERE = 3
+DOES_NOT_HOLD = 1
+UNREADABLE = 2
+
+Links = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="LINK…", help="Permalinks, with or without a host; - for a pipe, one a line."
+    ),
+]
+
+app = typer.Typer()
+
+
+@app.command()
+def cite(
+    links: Links,
+    format: Annotated[FormatName, typer.Option(help="What to write.")] = "text",
+    collection: Chosen = None,
+) -> None:
+    """Cite quotations by their permalinks, in a format that other programs read.
+
+    Example: [bold]communique cite /quotes/… --format bibtex[/bold]
+    """
+    with closing(open_store(Settings.read(collection=collection))) as store:
+        file = written(_each(links), store, format)
+    out.file.flush()
+    sys.stdout.buffer.write(file.rstrip("\n").encode() + b"\n")
+
+
+@app.command(name="verify-citation")
+def check_citation(links: Links, collection: Chosen = None, as_json: Json = False) -> None:
+    """Check whether cited words still stand in their stored source.
+
+    Exit code: 0 they do, 1 some do not, 3 some document is not here, 2 a link cannot be read.
+
+    Example: [bold]communique verify-citation /quotes/…[/bold]
+    """
+    settings = Settings.read(collection=collection)
+    several = PIPE in links or len(links) > 1
+    unread = 0
+    with closing(open_store(settings)) as store:
+        find = _finder(settings)
+        if several:
+            verdicts, unread = _verdicts(_each(links), store, find)
+        else:
+            verdicts = [verify_citation(links[0], store, find)]
+    if as_json:
+        terminal.json(out, to_json(tuple(verdicts) if several else verdicts[0], indent=2))
+    else:
+        for verdict in verdicts:
+            terminal_citing.verdict(out, verdict)
+    raise typer.Exit(UNREADABLE if unread else _exit_code(verdicts))
+
+
+def _verdicts(
+    links: Sequence[str], store: Store, find: Callable[[str], FoundPhrase]
+) -> tuple[list[Verdict], int]:
+    """The verdicts, and how many links could not be read, of which each is told."""
+    verdicts, unread = [], 0
+    for link in links:
+        try:
+            verdicts.append(verify_citation(link, store, find))
+        except InputError as error:
+            terminal.problem(err, str(error))
+            unread += 1
+    return verdicts, unread
+
+
+def _exit_code(verdicts: Sequence[Verdict]) -> int:
+    outcomes = {verdict.outcome for verdict in verdicts}
+    if "does not hold" in outcomes:
+        return DOES_NOT_HOLD
+    return NOT_HERE if "not here" in outcomes else 0
+
+
+def _each(links: Sequence[str]) -> list[str]:
+    """The links given, with those of a pipe in the place of its sign; raises InputError."""
+    each: list[str] = []
+    for link in links:
+        each += [line for line in sys.stdin if line.strip()] if link == PIPE else [link]
+    if not each:
+        raise InputError("No permalink came through the pipe.")
+    return each
+
+
+def _finder(settings: Settings) -> Callable[[str], FoundPhrase]:
+    """What looks a phrase up; its models are loaded when it is first needed."""
+
+    @cache
+    def engine() -> Engine:
+        with progress(err) as (advance, notice):
+            return open_engine(settings, advance, notice)
+
+    return lambda text: engine().find(text)

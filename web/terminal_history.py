@@ -1,0 +1,102 @@
+"""Histories and silences, as they are read in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.history import History, Passage, Row, Silence, Silences, Variant
+from web.history_words import (
+    SIGNS,
+    counted,
+    differs,
+    gap_said,
+    looked_at,
+    row_said,
+    share_said,
+    silence_said,
+    summary,
+    uses_said,
+    variant_said,
+)
+from web.terminal import indented
+from web.terminal_redline import redline
+from web.words import spelling, where
+
+
+def history(console: Console, found: History) -> None:
+    """A history: what was searched, its wordings, gaps and silence, then meeting by meeting."""
+    if found.corrections:
+        console.print(Text(spelling(found.corrections), "dim"), soft_wrap=True)
+    for note in found.notes:
+        console.print(Text(note, "dim"), soft_wrap=True)
+    console.print(Text(summary(found), "bold"), soft_wrap=True)
+    for name, cited in uses_said(found):
+        console.print(Text(f"{name}: {where(cited)}"), soft_wrap=True)
+    for gap in found.gaps:
+        console.print(Text(gap_said(gap)), soft_wrap=True)
+    if found.silence:
+        _silence(console, found.silence)
+    if len(found.variants) > 1 or any(not one.verbatim for one in found.variants):
+        for variant in found.variants:
+            _variant(console, variant)
+    _legend(console, found)
+    for row in found.rows:
+        _row(console, row)
+    if found.start + len(found.rows) < found.rows_in_all:
+        console.print(f"\n{found.rows_in_all} rows in all: --start {found.start + len(found.rows)}")
+
+
+def silences(console: Console, found: Silences) -> None:
+    """What fell silent in a collection, strongest first."""
+    console.print(Text(looked_at(found), "dim"), soft_wrap=True)
+    if not found.silences:
+        console.print(f"No wording of {found.least} meetings is missing from the latest.")
+    for one in found.silences:
+        _silence(console, one)
+    if found.more:
+        console.print("\nThere are more; these are the strongest.")
+
+
+def _silence(console: Console, one: Silence) -> None:
+    console.print()
+    console.print(Text(silence_said(one), "bold"), soft_wrap=True)
+    indented(console, Text(f"“{one.words}”"))
+    if one.nearest:
+        console.print(Text(f"  nearest there: {where(one.nearest.citation)}", "dim"))
+        indented(console, _beside(one.nearest))
+
+
+def _variant(console: Console, one: Variant) -> None:
+    console.print()
+    console.print(Text(f"{one.number}  {variant_said(one)}", "bold"), soft_wrap=True)
+    indented(console, redline(one.redline))
+    for each in one.differences:
+        indented(console, Text(differs(each), "dim"))
+    for use in one.uses:
+        console.print(Text(f"  {where(use.citation)}", "dim"), soft_wrap=True)
+
+
+def _legend(console: Console, found: History) -> None:
+    told = [f"{SIGNS[state]} {said}: {count}" for state, said, count in counted(found)]
+    console.print()
+    console.print(Text("   ".join(told), "dim"), soft_wrap=True)
+
+
+def _row(console: Console, row: Row) -> None:
+    share = f", {share_said(row.share)} of the words" if row.sentences else ""
+    console.print()
+    console.print(Text(f"{SIGNS[row.state]} {row_said(row)}{share}", "bold"), soft_wrap=True)
+    if row.passage:
+        found = "" if row.sentences else "nearest passage: "
+        console.print(Text(f"  {found}{where(row.passage.citation)}", "dim"), soft_wrap=True)
+        indented(console, _beside(row.passage))
+
+
+def _beside(passage: Passage) -> Text:
+    """A passage with the words looked for beside its own."""
+    line = Text("“")
+    line.append(passage.before)
+    if passage.redline:
+        line.append_text(redline(passage.redline))
+    return line.append(f"{passage.after}”")
