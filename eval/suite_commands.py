@@ -1,4 +1,4 @@
-"""``communique eval …`` for what is measured beside questions: look-up, alignment."""
+"""``communique eval …`` for what is measured beside questions: look-up, alignment, figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rich.console import Console
 
 from eval.alignment import ALIGNMENT_SET, measured, read_pairs
 from eval.alignment import suite as alignment_suite
+from eval.figure_cases import BUNDLED_FIGURES, measure_figures, read_figure_set
+from eval.figure_cases import suite as figures_suite
 from eval.look_up import look_up, mistakes, suite
 from eval.look_up_case import BUNDLED_CASES, SPLITS, read_cases
 from eval.look_up_made import made_cases
@@ -69,3 +71,16 @@ def alignment(
     found = alignment_suite(pairs, measured(engine, pairs))
     show(out, found)
     keep(settings.runs, "alignment", [found])
+
+
+@app.command()
+def figures(
+    path: Annotated[Path, typer.Option("--set", help="Labelled figures.")] = BUNDLED_FIGURES,
+) -> None:
+    """Compare the figures that are read with those labelled by hand."""
+    settings = Settings.read()
+    labelled = read_figure_set(path)
+    engine = open_engine(settings, lambda _done, _total: None, err.print)
+    found = figures_suite(measure_figures(labelled, engine))
+    show(out, found)
+    keep(settings.runs, "figures", [found])

@@ -18,6 +18,7 @@ from qa.every_meeting import speaking
 from qa.evidence import Evidence, gather
 from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
+from qa.figures import Figures
 from qa.filters import Filters
 from qa.language import is_foreign
 from qa.lookup import LookedUp, look_up, told
@@ -96,6 +97,7 @@ class Engine:
         self._finder = Finder(
             store, searcher, self.judge, lambda around: named_in(around, scope.mentions)
         )
+        self.figures = Figures(store, searcher, names.groups)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.

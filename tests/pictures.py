@@ -19,6 +19,7 @@ SHOTS = {
     "answer-dark": (ANSWER, 1000, "dark"),
     "answer-phone": (ANSWER, 360, "light"),
     "meetings": ("/?q=" + quote_plus("Which meetings mention NATO?"), 1000, "light"),
+    "figures": ("/figures?subject=people+freed", 1000, "light"),
     "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
     "history": (
         "/history?q=" + quote_plus("enduring defeat of Daesh") + "#timeline",
@@ -41,6 +42,8 @@ def main() -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
             )
             page.goto(path)
+            if name == "figures":
+                page.click("summary")
             page.screenshot(path=FOLDER / f"{name}.png")
             page.close()
         _check(browser.new_page(base_url=address, viewport={"width": 1000, "height": 720}), engine)

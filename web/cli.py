@@ -20,6 +20,7 @@ from web import (
     citing_cli,
     compare_cli,
     documents_cli,
+    figures_cli,
     history_cli,
     phrase_cli,
     terminal,
@@ -56,6 +57,7 @@ app.add_typer(check_cli.app)
 app.add_typer(compare_cli.app)
 app.add_typer(history_cli.app)
 app.add_typer(citing_cli.app)
+app.add_typer(figures_cli.app)
 
 Chosen = documents_cli.Chosen
 Json = documents_cli.Json
