@@ -183,7 +183,9 @@ class Engine:
 
     def _found(self, question: Question, most: int) -> Found:
         """The best sentence of each of the paragraphs that fit best, or of each meeting."""
-        looked_up = tuple(look_up(question, self.searcher, self.store, self._extractor))
+        looked_up = tuple(
+            look_up(question, self._finder, self.searcher, self.store, self._extractor)
+        )
         if looked_up:
             candidates = tuple(one.candidate for one in looked_up[:most])
             return Found(candidates, candidates[0], (), looked_up)

@@ -60,6 +60,10 @@ def test_where_a_phrase_stands(
         ("We reaffirm our firm commitment to Norhaven", "other words", "firm", "full"),
         ("We reaffirm our commitment to Norhaven", "left out", "", "full"),
         ("The Ministers all met in Rome", "put in", "all", ""),
+        ("The Ministers gathered in Rome", "verb", "gathered", "met"),
+        ("They denied 12 million euros for the areas", "verb", "denied", "pledged"),
+        ("We do not accept any unsafe haven", "negation", "unsafe", "safe"),
+        ("l2 million euros for the liberated areas", "misread", "l2", "12"),
     ],
 )
 def test_how_it_differs(engine: Engine, phrase: str, kind: str, asked: str, there: str) -> None:
@@ -74,6 +78,62 @@ def test_a_place_is_a_verified_quotation(engine: Engine) -> None:
     assert first.quote == "The Ministers met in Rome"
     assert (first.first, second.first) == (True, False)
     assert first.written == ("capitals",)
+
+
+PLEDGED = "They pledged 12 million euros for the liberated areas"
+ACCEPT = "We do not accept any safe haven"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "verdict", "stitching", "pieces"),
+    [
+        (f"{PLEDGED} … {ACCEPT}", "stitched", "passages joined", [[ONE], [TWO, THREE]]),
+        (f"{PLEDGED} [...] {ACCEPT}", "stitched", "passages joined", [[ONE], [TWO, THREE]]),
+        (f"{PLEDGED} {ACCEPT}", "stitched", "passages joined", [[ONE], [TWO, THREE]]),
+        ("The Ministers met … liberated areas", "stitched", "words left out", [[ONE], [ONE]]),
+        ("They pledged … euros of the observatory", "partial", None, []),
+        (f"… {PLEDGED} …", "verbatim", None, []),
+        (f"{PLEDGED} and penguins", "altered", None, []),
+        ("any safe haven for penguins", "partial", None, []),
+    ],
+)
+def test_stitched_quotations(
+    engine: Engine, phrase: str, verdict: str, stitching: str | None, pieces: list[list[str]]
+) -> None:
+    found = engine.find(phrase)
+    assert (found.verdict, found.stitching) == (verdict, stitching)
+    assert [[one.citation.meeting_id for one in piece.places] for piece in found.pieces] == pieces
+    assert not (found.places and found.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings", "right"),
+    [
+        (f"As ministers said on 1 May 2021: “{PLEDGED}”", [ONE], True),
+        (f"“{PLEDGED}”, they said on 2 May 2022.", [TWO], False),
+        (f"“{ACCEPT}” (statement of 2022)", [TWO], True),
+        (f"Ministers said in Berlin: “{PLEDGED}”", [], False),
+        (f"Ministers said: “{PLEDGED}”", None, None),
+        (f"In 2022 they said “{PLEDGED} … {ACCEPT}”", [TWO], False),
+        ("In 2022 they said “the penguins inherited the observatory”", None, None),
+    ],
+)
+def test_to_whom_a_quotation_is_put_down(
+    engine: Engine, text: str, meetings: list[str] | None, right: bool | None
+) -> None:
+    attributed = engine.find(text).attributed
+    assert (None if attributed is None else [*attributed.meetings]) == meetings
+    assert (None if attributed is None else attributed.right) == right
+
+
+def test_attribution_may_be_given_apart(engine: Engine) -> None:
+    found = engine.find(PLEDGED, "as they said on 2 May 2022")
+    assert found.misattributed
+    assert found.attributed is not None
+    assert found.attributed.told == (
+        "“2 May 2022” names the meeting of 2 May 2022, which does not have it; "
+        "the words stand in the meeting of 1 May 2021."
+    )
 
 
 @pytest.mark.parametrize("phrase", ["", "  ", "of the", "…!", "x" * 200_001])

@@ -49,6 +49,14 @@ class AskBody(BaseModel):
     limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
 
 
+class FindBody(BaseModel):
+    """A quotation to look up."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(description="A phrase, a sentence or a paragraph")
+
+
 router = APIRouter()
 
 
@@ -94,6 +102,12 @@ def get_compare(
 ) -> Comparison:
     """What was kept, changed, split, merged, moved, dropped, and what is new, row by row."""
     return compare(state(request).engine, a, b)
+
+
+@router.post("/api/find", summary="Look a quotation up")
+def post_find(request: Request, body: FindBody) -> FoundPhrase:
+    """The same as GET, for texts too long for an address."""
+    return state(request).engine.find(body.q)
 
 
 @router.get("/api/meetings", summary="List the meetings")

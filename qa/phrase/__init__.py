@@ -4,9 +4,10 @@ from qa.phrase.difference import Difference, Kind
 from qa.phrase.find import Finder
 from qa.phrase.found import Attributed, FoundPhrase, Piece, Place, Stitching, Verdict
 from qa.phrase.judge import Judge, judge_of
+from qa.phrase.passages import Passage
 from qa.phrase.redline import Part, redline
 
 __all__ = [
-    "Attributed", "Difference", "Finder", "FoundPhrase", "Judge", "Kind", "Part", "Piece", "Place",
-    "Stitching", "Verdict", "judge_of", "redline",
+    "Attributed", "Difference", "Finder", "FoundPhrase", "Judge", "Kind", "Part", "Passage",
+    "Piece", "Place", "Stitching", "Verdict", "judge_of", "redline",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from corpus import Store
 from corpus.errors import InputError
 from index import Searcher
 from qa.phrase.attribution import Named, told_attributed
+from qa.phrase.difference import Difference
 from qa.phrase.found import Attributed, FoundPhrase, Piece, Place, Stitching, Verdict
 from qa.phrase.judge import Judge
 from qa.phrase.passages import ALTERED, PARTIAL, PIECE, WHOLE, Passage, Passages, Standing
@@ -79,6 +80,14 @@ class Finder:
             more=looked.whole.more,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
+
+    def passages(self, phrase: str) -> list[Passage]:
+        """The passages that have the words of a phrase or a part of them, in date order."""
+        return self._shown(self._passages.having(phrase, words(phrase), WHOLE))
+
+    def differences(self, one: Passage, phrase: str) -> tuple[Difference, ...]:
+        """How a passage differs from the phrase that it was found for."""
+        return self._passages.differences(one, phrase)
 
     def _read(self, phrase: str) -> tuple[_Looked, str]:
         """What of a text is the quotation, looked up, and the words around it."""
@@ -159,11 +168,14 @@ class Finder:
         stitching: Stitching = "words left out" if shared else "passages joined"
         return _Looked(looked.quotation, looked.whole, tuple(found), stitching)
 
-    def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
+    def _shown(self, standing: Standing) -> list[Passage]:
         """The passages to show: those that have most of a phrase, else those that have a part."""
         least = ALTERED if standing.stands else PARTIAL
-        shown = [one for one in standing.passages if one.share >= least]
-        shown = self._passages.in_date_order(shown)
+        return self._passages.in_date_order(one for one in standing.passages if one.share >= least)
+
+    def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
+        """The passages to show, verified."""
+        shown = self._shown(standing)
         first = next((one for one in shown if one.match == "verbatim"), None)
         return tuple(self._passages.place(one, phrase, first=one is first) for one in shown)
 

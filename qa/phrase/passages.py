@@ -153,10 +153,14 @@ class Passages:
             quote=quote.text,
             citation=cite(quote, self._store.meeting_of(quote.document)),
             share=round(one.share, 3),
-            differences=tuple(self._differences(one, phrase)),
+            differences=self.differences(one, phrase),
             written=tuple(dict.fromkeys(_written(redline))),
             redline=redline,
         )
+
+    def differences(self, one: Passage, phrase: str) -> tuple[Difference, ...]:
+        """What of the words of a phrase is otherwise in a passage."""
+        return tuple(self._differences(one, phrase))
 
     def in_date_order(self, passages: Iterable[Passage]) -> list[Passage]:
         """Passages in the order of their meetings' dates, then as they stand in the text."""
