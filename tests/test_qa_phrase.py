@@ -12,7 +12,10 @@ from tests.conftest import MakeFolder, open_quietly
 
 TEXTS = (
     "The Ministers met in Rome. They pledged 12 million euros for the liberated areas of Norhaven.",
-    "We do not accept any “safe haven” for Daesh.\n\nWe reaffirm our full commitment to Norhaven.",
+    (
+        "We do not accept any “safe haven” for Daesh.\n\n"
+        "Of 7.7 million people 12,000 came. We reaffirm our full commitment to Norhaven."
+    ),
     "The Ministers met in Rome. We do not accept any safe haven for ISIS. Growth was slow.",
 )
 
@@ -32,6 +35,10 @@ ONE, TWO, THREE = "2021-05-01", "2022-05-02", "2023-05-03"
         ("THE MINISTERS   met in 'Rome'!", [("verbatim", ONE), ("verbatim", THREE)]),
         ("the liber-\nated areas", [("verbatim", ONE)]),
         ("pledged 12 million euros", [("verbatim", ONE)]),
+        ("Of 7.7 million people 12,000 came", [("verbatim", TWO)]),
+        ("of 7.7 million people 12000 came", [("verbatim", TWO)]),
+        ("of 77 million people 12,000 came", [("altered", TWO)]),
+        ("of 9.7 million people 12,000 came", [("altered", TWO)]),
         ("pledged 13 million euros", [("altered", ONE)]),
         ("for the liberrated areas of Norhaven", [("altered", ONE)]),
         ("We do accept any safe haven", [("altered", TWO), ("altered", THREE)]),
@@ -63,6 +70,8 @@ def test_where_a_phrase_stands(
         ("The Ministers gathered in Rome", "verb", "gathered", "met"),
         ("They denied 12 million euros for the areas", "verb", "denied", "pledged"),
         ("We do not accept any unsafe haven", "negation", "unsafe", "safe"),
+        ("Of 9.7 million people", "number", "9.7", "7.7"),
+        ("Of 77 million people", "number", "77", "7.7"),
         ("l2 million euros for the liberated areas", "misread", "l2", "12"),
     ],
 )

@@ -131,7 +131,7 @@ def _negations(some: Sequence[Word]) -> set[str]:
 def _is_misread(step: Step, judge: Judge) -> bool:
     """Whether both look alike, and the quotation's words are none that anyone meant."""
     asked, there = letters(step.asked), letters(step.there)
-    if seen_alike(asked) != seen_alike(there):
+    if asked.replace(".", "").isdecimal() or seen_alike(asked) != seen_alike(there):
         return False
     return NUMBER.search(there) is not None or _is_unmeant(step, judge)
 

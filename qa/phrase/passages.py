@@ -20,7 +20,7 @@ from qa.phrase.ends import closest
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, Part, parts
-from qa.phrase.words import Word, reading, seen_words, span_of, words
+from qa.phrase.words import Word, as_indexed, reading, seen_words, span_of, words
 from qa.quote import Quote, cite, verify
 
 MOST_FOUND = 100_000
@@ -104,7 +104,7 @@ class Passages:
 
     def having(self, phrase: str, asked: Sequence[Word], effort: Effort) -> Standing:
         """The passages of a phrase, of which ``asked`` are the words."""
-        ids = self._searcher.having_phrase([word.text for word in asked], MOST_FOUND)
+        ids = self._searcher.having_phrase(as_indexed(asked, phrase), MOST_FOUND)
         read = self._store.read_paragraphs(ids[: effort.most])
         passages = [one for each in read for one in self._word_for_word(*each, asked)]
         more = max(0, len(ids) - effort.most)

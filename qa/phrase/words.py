@@ -12,8 +12,10 @@ from corpus import Span
 from corpus.wording import folded
 
 WORD = re.compile(
-    r"\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"
-)  # one that is parted at a line's end is one
+    r"\d+(?:[.,]\d+)+"  # a number
+    r"|\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"  # a word; one that is parted at a line's end is one
+)
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PLAIN_WORD = re.compile(r"\w+")
 WORDS_KEPT = 65_536
 CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
@@ -54,7 +56,23 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(WORDS_KEPT)
 def _plain(word: str) -> str:
+    """A word folded, without the marks in it; a number keeps its decimal point."""
+    if THOUSANDS.fullmatch(word):
+        return word.replace(",", "")
+    if word[0].isdecimal() and not word.isalnum():
+        return word
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", folded(word))))
+
+
+def as_indexed(some: Sequence[Word], text: str) -> list[str]:
+    """Words of a text as the index parts them: of a number each group of figures is one."""
+    return [
+        part
+        for word in some
+        for part in (
+            PLAIN_WORD.findall(word.span.of(text)) if word.text[0].isdecimal() else [word.text]
+        )
+    ]
 
 
 def seen_words(text: str) -> set[str]:
@@ -71,7 +89,7 @@ def seen_alike(text: str) -> str:
     """Letters that a program which reads pictures takes for each other, as one of them."""
     for many, one in CONFUSED:
         text = text.replace(many, one)
-    return text.translate(LOOKALIKES)
+    return text.translate(LOOKALIKES).replace(".", "")
 
 
 def span_of(some: Sequence[Word]) -> Span:
