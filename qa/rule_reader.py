@@ -35,8 +35,10 @@ class RuleReader:
     def read(self, question: Question, candidate: Candidate) -> ShortAnswer | None:
         """The part that fits best, None where the sentence mentions nothing of the sort."""
         mentions = self._searcher.mentions(candidate.sentence.id)
-        before = candidate.sentence.span.start - candidate.quote.span.start
-        spans = self._searcher.spans(question.topic, candidate.quote.text)
+        start = candidate.quote.span.start
+        before = candidate.sentence.span.start - start
+        up_to_its_end = candidate.quote.text[: candidate.sentence.span.end - start]
+        spans = self._searcher.spans(question.topic, up_to_its_end)
         found = fits(
             question.topic,
             candidate.sentence_text,
