@@ -190,11 +190,11 @@ def test_health_and_description(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "meetings": 5}
     description = client.get("/openapi.json").json()
     assert set(description["paths"]) == {
-        "/api/ask", "/api/find", "/api/meetings", "/api/meetings/{id}", "/api/eval/runs",
-        "/api/eval/suites", "/api/compare", "/api/history", "/api/silences",
-        "/healthz", "/api/cite", "/api/verify-citation",
-        "/api/check", "/api/documents", "/api/documents/{id}", "/api/documents/{id}/restore",
-        "/api/documents/jobs/{id}",
+        "/api/ask", "/api/check", "/api/cite", "/api/compare", "/api/documents",
+        "/api/documents/{id}", "/api/documents/{id}/restore", "/api/documents/jobs/{id}",
+        "/api/eval/runs", "/api/eval/suites", "/api/figures", "/api/figures.csv", "/api/find",
+        "/api/history", "/api/meetings", "/api/meetings/{id}", "/api/silences",
+        "/api/verify-citation", "/healthz",
     }  # fmt: skip
     assert client.get("/docs").status_code == 200
     for asset in ("/swagger/swagger-ui-bundle.js", "/swagger/swagger-ui.css", "/static/docs.js"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import ceil
@@ -62,6 +63,8 @@ def _plot(rows: Sequence[Row]) -> Element:
     from pygal import XY
     from pygal.style import Style
 
+    # pygal's hook for plug-ins is of a kind that Python warns of at every later import.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
     days = [*_places(rows)]
     room = max(ROOM * (days[-1] - days[0]), FEWEST_DAYS)
     most = max(1, *(row.sentences for row in rows))
