@@ -102,6 +102,7 @@ def test_add_remove_and_restore(page: Page) -> None:
     expect(page.locator("#p1")).to_contain_text("promised grain")
 
     page.get_by_role("link", name="Documents").click()
+    expect(page.get_by_role("link", name="Remove grain.txt")).to_be_visible()
     fits_and_is_legible(page)
     page.get_by_role("link", name="Remove grain.txt").click()
     page.get_by_role("button", name="Remove").click()

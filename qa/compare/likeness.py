@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from index.encoder import Vectors
 from qa.compare.text import ComparedText
@@ -40,6 +39,8 @@ def by_words(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) ->
     Each counts by its rarity in the two texts, as inverse document frequency does (Spärck Jones
     1972), and as often as it stands in both.
     """
+    from scipy.sparse import csr_array
+
     counted = [_runs(terms) for terms in (*first, *second)]
     stands_in = Counter(run for runs in counted for run in runs)
     columns = {run: column for column, run in enumerate(stands_in)}
