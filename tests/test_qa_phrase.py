@@ -135,6 +135,12 @@ def test_to_whom_a_quotation_is_put_down(
     assert (None if attributed is None else attributed.right) == right
 
 
+def test_a_text_with_a_quotation_in_it_is_no_attribution(engine: Engine) -> None:
+    about = "The gardeners of the northern islands planted tulips along the harbour. " * 6
+    assert engine.find(f"They said “{PLEDGED}”.").verdict == "verbatim"
+    assert engine.find(f"{about} “{PLEDGED}” {about}").verdict == "not found"
+
+
 def test_attribution_may_be_given_apart(engine: Engine) -> None:
     found = engine.find(PLEDGED, "as they said on 2 May 2022")
     assert found.misattributed
@@ -145,7 +151,9 @@ def test_attribution_may_be_given_apart(engine: Engine) -> None:
     )
 
 
-@pytest.mark.parametrize("phrase", ["", "  ", "of the", "…!", "x" * 200_001])
+@pytest.mark.parametrize(
+    "phrase", ["", "  ", "of the", "…!", "x" * 200_001, "The Ministers met penguins. " * 200]
+)
 def test_what_cannot_be_looked_up(engine: Engine, phrase: str) -> None:
     with pytest.raises(InputError):
         engine.find(phrase)

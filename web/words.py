@@ -48,6 +48,7 @@ OUTCOMES: dict[citing.Outcome, str] = {
     "does not hold": "Does not hold",
     "not here": "Not in this collection",
 }
+ALONE: dict[Kind, str] = {"number": "Number", "negation": "Negation", "verb": "Verb"}
 MATCHES = {
     "verbatim": "",
     "altered": "The words of the question stand there altered",
@@ -163,10 +164,13 @@ def places(found: Sequence[Place]) -> str:
 
 def otherwise(one: Difference) -> str:
     """How words of a quotation differ from the record's."""
+    noun = ALONE.get(one.kind)
     if not one.there:
-        return f"{KINDS[one.kind]}: the record does not have “{one.asked}” there."
+        label = f"{noun} put in" if noun else KINDS[one.kind]
+        return f"{label}: the record does not have “{one.asked}” there."
     if not one.asked:
-        return f"{KINDS[one.kind]}: the record also has “{one.there}” there."
+        label = f"{noun} left out" if noun else KINDS[one.kind]
+        return f"{label}: the record also has “{one.there}” there."
     return f"{KINDS[one.kind]}: the record has “{one.there}” for “{one.asked}”."
 
 

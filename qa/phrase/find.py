@@ -21,6 +21,7 @@ from qa.phrase.stitched import FEWEST_WORDS, pieces_of
 from qa.phrase.words import Word, span_of, words
 
 HALF = 0.5
+MOST_AROUND = 60  # words that say whose a quotation is; more are a text of their own
 LONGEST = 200_000  # characters
 STITCHED_AT_MOST = 400  # words; a longer text is no quotation
 
@@ -67,6 +68,12 @@ class Finder:
         if not any(self._searcher.terms(word.text) for word in words(phrase)):
             raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
         looked, around = self._read(phrase)
+        count = len(words(looked.quotation))
+        if looked.verdict == "not found" and count > STITCHED_AT_MOST:
+            raise InputError(
+                f"This text of {count:,} words stands nowhere as a whole, and one of more than "
+                f"{STITCHED_AT_MOST} words is not looked up in pieces. Check it as a draft instead."
+            )
         places = () if looked.stitching else self._places(looked.quotation, looked.whole)
         pieces = tuple(Piece(text, self._places(text, found)) for text, found in looked.pieces)
         return FoundPhrase(
@@ -92,7 +99,7 @@ class Finder:
     def _read(self, phrase: str) -> tuple[_Looked, str]:
         """What of a text is the quotation, looked up, and the words around it."""
         pasted = in_marks(phrase)
-        if pasted is None or not words(pasted.around):
+        if pasted is None or not 0 < len(words(pasted.around)) <= MOST_AROUND:
             return self._looked_up(as_it_is(phrase)), ""
         looked = self._looked_up(pasted)
         best = looked.whole.best
