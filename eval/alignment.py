@@ -19,6 +19,7 @@ from qa.compare import ComparedText, compared_text, groups
 from qa.compare.likeness import Likeness, by_words
 
 ALIGNMENT_SET = BUNDLED_SET.with_name("alignment.json")
+SECOND_READER = BUNDLED_SET.with_name("alignment.second.json")
 APART_TUNED_ON = (1, 3)  # the places, by date, of the one pair apart that thresholds were chosen on
 STEPS = 200  # thresholds tried for a rival
 
@@ -121,8 +122,23 @@ def read_pairs(path: Path = ALIGNMENT_SET) -> list[LabelledPair]:
         raise InputError(f"{path} is not a set of labelled alignments: {error}.") from error
 
 
-def measured(engine: Engine, pairs: Sequence[LabelledPair]) -> list[Measured]:
-    """Ours, and the paragraph most alike by words and by vectors, each at its best threshold."""
+def read_second(pairs: Sequence[LabelledPair], path: Path = SECOND_READER) -> list[Links]:
+    """What a second reader linked in each of these pairs; raises InputError."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))["pairs"]
+        links = {(one["a"], one["b"]): [(a, b) for a, b in one["links"]] for one in told}
+        return [frozenset(links[pair.first, pair.second]) for pair in pairs]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path} is not a second reader's labels: {error}.") from error
+
+
+def measured(
+    engine: Engine, pairs: Sequence[LabelledPair], second: Sequence[Links] = ()
+) -> list[Measured]:
+    """Ours, and the paragraph most alike by words and by vectors, each at its best threshold.
+
+    Beside them, where there are labels of one, how far a ``second`` reader agrees with the first.
+    """
     texts = [
         (
             compared_text(pair.first, engine.store, engine.searcher),
@@ -136,6 +152,7 @@ def measured(engine: Engine, pairs: Sequence[LabelledPair]) -> list[Measured]:
         _measured("ours", pairs, [ours(first, second) for first, second in texts]),
         _greedy("nearest by words", pairs, by_word),
         _greedy("nearest by vectors", pairs, by_vector),
+        *([_measured("second reader", pairs, second)] if second else []),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from eval.alignment import ALIGNMENT_SET, measured, read_pairs
+from eval.alignment import ALIGNMENT_SET, measured, read_pairs, read_second
 from eval.alignment import suite as alignment_suite
 from eval.figure_cases import BUNDLED_FIGURES, measure_figures, read_figure_set
 from eval.figure_cases import suite as figures_suite
@@ -68,7 +68,8 @@ def alignment(
     settings = Settings.read()
     pairs = read_pairs(path)
     engine = open_engine(settings, lambda _done, _total: None, err.print)
-    found = alignment_suite(pairs, measured(engine, pairs))
+    second = read_second(pairs) if path == ALIGNMENT_SET else ()
+    found = alignment_suite(pairs, measured(engine, pairs, second))
     show(out, found)
     keep(settings.runs, "alignment", [found])
 
