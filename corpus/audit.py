@@ -14,7 +14,7 @@ from corpus.document import Document, Paragraph
 from corpus.errors import CommuniqueError, SourceError, StoreError
 from corpus.filing import derived_of, derived_of_stored, hash_holds
 from corpus.parse import parse, sha256
-from corpus.reading_apart import each_apart, processes
+from corpus.reading_apart import each_apart, readers
 from corpus.store import Store
 from corpus.stored import State, Stored, states
 
@@ -140,7 +140,7 @@ def _read_anew(
         (one, partial(_anew, one.name, store.source(store.document(one.id)))) for one in documents
     )
     if len(documents) > FEW:
-        with processes(len(documents)) as pool:
+        with readers(len(documents)) as pool:
             yield from each_apart(pool, todo)
         return
     for one, read in todo:

@@ -6,9 +6,8 @@ import os
 import resource
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from corpus.errors import CommuniqueError, FactsMissing, SourceError
 from corpus.finding import bring
 from corpus.intake import Earlier, Taken, take
+from corpus.processes import processes
 
 LONGEST_SECONDS = 300.0
 LONGEST_SECONDS_WITH_OCR = 3 * 3600.0  # 2,000 pages of 5; each has a limit of its own too
@@ -52,7 +52,7 @@ def read_apart(
     def work(path: Path, options: Mapping[str, str]) -> Callable[[], Taken]:
         return partial(_read, path, options, earlier(path), ocr=ocr)
 
-    with processes(len(paths)) as pool:
+    with readers(len(paths)) as pool:
         todo = ((path, work(path, options)) for path in paths)
         for path, found in each_apart(pool, todo, longest):
             if ask and isinstance(found, FactsMissing) and (given := ask(str(path), found)):
@@ -61,16 +61,9 @@ def read_apart(
             yield path, found
 
 
-@contextmanager
-def processes(most: int) -> Iterator[ProcessPool]:
+def readers(most: int) -> AbstractContextManager[ProcessPool]:
     """Processes that read, as many as there are cores and not more than ``most``."""
-    workers = max(1, min(most, os.cpu_count() or 1))
-    with ProcessPool(workers, initializer=_limit, context=get_context("spawn")) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+    return processes(max(1, min(most, os.cpu_count() or 1)), _limit)
 
 
 def each_apart(

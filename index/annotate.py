@@ -71,7 +71,7 @@ def annotating_apart() -> Iterator[Annotate]:
         def annotate(sentences: Sequence[str]) -> Iterator[list[Mention]]:
             starts = range(0, len(sentences), SENTENCES_A_STEP)
             parts = [sentences[start : start + SENTENCES_A_STEP] for start in starts]
-            results = [process.submit(_annotate_without_torch, part) for part in parts]
+            results = [process.submit(_annotate_without_torch, None, part) for part in parts]
             return (mentions for result in results for mentions in result.result())
 
         yield annotate

@@ -126,7 +126,7 @@ def _export_aside(place: Path, model: Model) -> Export:
     partial = Path(mkdtemp(PARTIAL, dir=place.parent))
     try:
         with process_of_its_own(model.name) as process:
-            found = process.submit(write_export, partial, model).result()
+            found = process.submit(write_export, None, partial, model).result()
     except ExportRefused as refusal:
         shutil.rmtree(partial)
         partial.mkdir()

@@ -17,13 +17,14 @@ from web.citing_api import BY_MEDIA_TYPE
 from web.cli import app
 
 SAID = "approximately 7.7 million people"
+OFTEN = "enduring defeat of Daesh/ISIS"
 
 
 @pytest.fixture
 def links(client: TestClient) -> list[str]:
-    """The permalinks of all places of a phrase; the first is SAID."""
-    found = client.get("/api/find", params={"q": SAID}).json()["places"]
-    return [place["citation"]["permalink"] for place in found]
+    """The permalinks of all places of two phrases; the first is SAID."""
+    found = [client.get("/api/find", params={"q": one}).json()["places"] for one in (SAID, OFTEN)]
+    return [place["citation"]["permalink"] for places in found for place in places]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.errors import CommuniqueError, InputError
 from corpus.finding import bring
-from corpus.reading_apart import each_apart, processes
+from corpus.reading_apart import each_apart, readers
 from corpus.running_text import TextParagraph, read_running_text
 
 LONGEST_SECONDS = 60.0
@@ -23,7 +23,7 @@ def read_file(path: Path) -> tuple[TextParagraph, ...]:
 def read_text(name: str, source: bytes) -> tuple[TextParagraph, ...]:
     """Read the bytes of a file called ``name``; raises SourceError or InputError."""
     work = partial(read_running_text, name, source)
-    with processes(1) as pool:
+    with readers(1) as pool:
         ((_, found),) = each_apart(pool, [(name, work)], LONGEST_SECONDS)
     if isinstance(found, CommuniqueError):
         raise found
