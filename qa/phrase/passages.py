@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus import Paragraph, Span, Store
 from index import Searcher
@@ -21,7 +22,7 @@ from qa.phrase.judge import Judge
 from qa.phrase.redline import Part, parts_of_words
 from qa.phrase.weights import Weights
 from qa.phrase.words import Word, as_indexed, reading, seen_words, span_of, words
-from qa.quote import Quote, cite, verify
+from qa.quote import Citation, Quote, cite, verify_all
 
 MOST_FOUND = 100_000
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
@@ -135,16 +136,27 @@ class Passages:
         told = [(step, set(_standing(step, kind))) for step, kind in both]
         return tuple(word in there for step, there in told for word in step.asked)
 
-    def place(self, one: Passage, phrase: str, *, first: bool) -> Place:
-        """A passage as a verified quotation; raises IntegrityError."""
-        quote = Quote(self._store.document(one.paragraph.document_id), one.paragraph, one.span)
-        verify(quote, self._store)
+    def places(self, in_order: Sequence[Passage], phrase: str) -> Iterator[Place]:
+        """Passages in date order as verified quotations; raises IntegrityError."""
+        first = next((one for one in in_order if one.match == "verbatim"), None)
+        for number, of_document in groupby(in_order, key=lambda one: one.paragraph.document_id):
+            document = self._store.document(number)
+            meeting = self._store.meeting_of(document)
+            quoted = [(one, Quote(document, one.paragraph, one.span)) for one in of_document]
+            verify_all([quote for _, quote in quoted], self._store)
+            for one, quote in quoted:
+                yield self._place(one, phrase, quote, cite(quote, meeting), first=one is first)
+
+    def _place(
+        self, one: Passage, phrase: str, quote: Quote, citation: Citation, *, first: bool
+    ) -> Place:
+        """A passage as a place, once its quotation is verified."""
         redline = parts_of_words(one.steps, phrase, one.text)
         return Place(
             match=one.match,
             first=first,
             quote=quote.text,
-            citation=cite(quote, self._store.meeting_of(quote.document)),
+            citation=citation,
             share=round(one.share, 3),
             differences=self.differences(one, phrase),
             written=tuple(dict.fromkeys(_written(redline))),
