@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
+from index import Dictionary
 from qa import Engine, Settings
+from qa.phrase import judge_of
 from tests.conftest import MakeFolder, open_quietly
 
 TEXTS = (
@@ -149,3 +151,22 @@ def test_attribution_may_be_given_apart(engine: Engine) -> None:
 def test_what_cannot_be_looked_up(engine: Engine, phrase: str) -> None:
     with pytest.raises(InputError):
         engine.find(phrase)
+
+
+def test_a_name_that_is_repeated_without_end(engine: Engine) -> None:
+    assert engine.find("Daesh " * 30_000).verdict == "not found"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("daesh", "isis", True),
+        ("daesh isis", "isis", True),
+        ("daesh " * 5_000 + "isis", "isis", True),
+        ("daesh " * 5_000 + "penguins", "isis", False),
+        ("daeshisis", "isis", False),
+        ("daesh ", "isis", False),
+    ],
+)
+def test_names_of_one_thing_in_a_row(one: str, other: str, same: bool) -> None:
+    assert judge_of([("Daesh", "ISIS")], Dictionary()).is_same_name(one, other) == same

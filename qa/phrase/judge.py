@@ -48,10 +48,17 @@ def judge_of(groups: Sequence[Sequence[str]], dictionary: Dictionary) -> Judge:
 
 def _is_made_of(names: Names, text: str) -> bool:
     """Whether a text is one of these names, or some of them in a row: "Daesh/ISIS"."""
-    if text in names:
-        return True
-    begun = (name for name in names if text.startswith(f"{name} "))
-    return any(_is_made_of(names, text[len(name) + 1 :]) for name in begun)
+    reached, left = {0}, [0]  # where in the text a name may begin
+    while left:
+        start = left.pop()
+        for name in names:
+            end = start + len(name)
+            if text.startswith(name, start) and end == len(text):
+                return True
+            if text.startswith(f"{name} ", start) and end + 1 not in reached:
+                reached.add(end + 1)
+                left.append(end + 1)
+    return False
 
 
 def _abbreviates(short: str, full: str) -> bool:
