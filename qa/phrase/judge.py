@@ -11,7 +11,7 @@ from qa.phrase.words import words
 
 ARTICLE = "the "
 UNSAID = frozenset(["of", "the", "and", "for", "on", "in", "to"])  # in an abbreviation
-
+MOST_WORDS = 16  # of names in a row; more are no name, whatever they are
 
 Names = frozenset[str]
 
@@ -29,6 +29,8 @@ class Judge:
     def is_same_name(self, one: str, other: str) -> bool:
         """Whether folded words are two names of one thing, or some of its names in a row."""
         one, other = one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)
+        if max(len(one.split()), len(other.split())) > MOST_WORDS:
+            return False
         groups = self.names.get(one.partition(" ")[0], ())
         if any(_is_made_of(group, one) and _is_made_of(group, other) for group in groups):
             return True
@@ -48,17 +50,10 @@ def judge_of(groups: Sequence[Sequence[str]], dictionary: Dictionary) -> Judge:
 
 def _is_made_of(names: Names, text: str) -> bool:
     """Whether a text is one of these names, or some of them in a row: "Daesh/ISIS"."""
-    reached, left = {0}, [0]  # where in the text a name may begin
-    while left:
-        start = left.pop()
-        for name in names:
-            end = start + len(name)
-            if text.startswith(name, start) and end == len(text):
-                return True
-            if text.startswith(f"{name} ", start) and end + 1 not in reached:
-                reached.add(end + 1)
-                left.append(end + 1)
-    return False
+    if text in names:
+        return True
+    begun = (name for name in names if text.startswith(f"{name} "))
+    return any(_is_made_of(names, text[len(name) + 1 :]) for name in begun)
 
 
 def _abbreviates(short: str, full: str) -> bool:
