@@ -170,3 +170,13 @@ def test_a_name_that_is_repeated_without_end(engine: Engine) -> None:
 )
 def test_names_of_one_thing_in_a_row(one: str, other: str, same: bool) -> None:
     assert judge_of([("Daesh", "ISIS")], Dictionary()).is_same_name(one, other) == same
+
+
+def test_the_first_use_is_not_told_where_not_every_paragraph_was_read(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    sources = make_folder("\n\n".join(["Growth was slow."] * 2_001))
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=sources))
+    found = engine.find("Growth was slow")
+    assert (found.verdict, found.more) == ("verbatim", 1)
+    assert not any(one.first for one in found.places)

@@ -175,7 +175,8 @@ class Finder:
 
     def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
         """The passages to show, verified."""
-        return tuple(self._passages.places(self._shown(standing), phrase))
+        shown = self._shown(standing)
+        return tuple(self._passages.places(shown, phrase, all_of=not standing.more))
 
     def _attributed(
         self, around: str, places: Sequence[Place], pieces: Sequence[Piece]

@@ -136,9 +136,13 @@ class Passages:
         told = [(step, set(_standing(step, kind))) for step, kind in both]
         return tuple(word in there for step, there in told for word in step.asked)
 
-    def places(self, in_order: Sequence[Passage], phrase: str) -> Iterator[Place]:
-        """Passages in date order as verified quotations; raises IntegrityError."""
-        first = next((one for one in in_order if one.match == "verbatim"), None)
+    def places(self, in_order: Sequence[Passage], phrase: str, *, all_of: bool) -> Iterator[Place]:
+        """Passages in date order as verified quotations; raises IntegrityError.
+
+        Where they are not ``all_of`` those that have the phrase, which is the first is not known.
+        """
+        verbatim = (one for one in in_order if one.match == "verbatim")
+        first = next(verbatim, None) if all_of else None
         for number, of_document in groupby(in_order, key=lambda one: one.paragraph.document_id):
             document = self._store.document(number)
             meeting = self._store.meeting_of(document)
