@@ -37,10 +37,9 @@ def write_report(
     """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``.
 
     ``others`` are runs to set beside it, such as baselines; ``suites`` what was measured beside
-    questions. Cases of the test half are counted in
-    totals and never shown.
+    questions. Cases of the test half are counted in totals and never shown.
     """
-    cases = [case for case in case_set.cases if case.id in run.scores]
+    page = _page(case_set, run, others, suites)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
@@ -48,7 +47,22 @@ def write_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = {
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("report.html", "report.md"):
+        text = environment.get_template(name).render(page)
+        (folder / name).write_text(text, encoding="utf-8")
+    figures = [{"facts": asdict(one.facts), "totals": asdict(one.totals)} for one in (run, *others)]
+    text = json.dumps(figures, indent=1, ensure_ascii=False)
+    (folder / "report.json").write_text(text + "\n", encoding="utf-8")
+    return folder / "report.html"
+
+
+def _page(
+    case_set: CaseSet, run: Run, others: Sequence[Run], suites: Sequence[Suite]
+) -> dict[str, object]:
+    """What the templates show."""
+    cases = [case for case in case_set.cases if case.id in run.scores]
+    return {
         "run": run,
         "others": others,
         "engines": [one.facts.engine for one in (run, *others)],
@@ -64,14 +78,6 @@ def write_report(
         },
         "hidden": sum(case.split == "test" for case in cases),
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("report.html", "report.md"):
-        text = environment.get_template(name).render(page)
-        (folder / name).write_text(text, encoding="utf-8")
-    figures = [{"facts": asdict(one.facts), "totals": asdict(one.totals)} for one in (run, *others)]
-    text = json.dumps(figures, indent=1, ensure_ascii=False)
-    (folder / "report.json").write_text(text + "\n", encoding="utf-8")
-    return folder / "report.html"
 
 
 def misses(cases: Sequence[Case], run: Run) -> list[Miss]:

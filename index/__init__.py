@@ -17,12 +17,13 @@ from index.encoder import Encoder, SentenceTransformerEncoder
 from index.fill import Progress
 from index.fusion import Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from index.generation import Generation, is_current, open_generation, serving_revision
+from index.hit import Hit, Reading, Scores
 from index.mentions import Mention, MentionKind, Role
 from index.model import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Model, find_model
 from index.onnx_encoder import OnnxEncoder
 from index.onnx_export import ExportRefused, Notice, exported
 from index.reranker import Judgement, Reranker, ScoreAlone, open_reranker
-from index.search import Hit, Reading, Scores, Searcher
+from index.search import Searcher
 from index.spans import SpanScores
 from index.spelling import Speller
 from index.vectors import Scored

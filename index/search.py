@@ -13,6 +13,7 @@ from corpus.abbreviations import Abbreviation
 from index.encoder import Encoder, Vectors
 from index.fusion import Column, Fuse, scaled, with_meeting
 from index.generation import Generation
+from index.hit import UNSCORED, Hit, Reading, Scores
 from index.languages import is_multilingual
 from index.mentions import Mention
 from index.particulars import Particulars
@@ -26,47 +27,6 @@ RERANK_WEIGHT = 3.0
 FEW_TERMS = 5
 FUSED_WEIGHT = 0.25
 JUDGEMENTS_KEPT = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What ranked a paragraph.
-
-    ``bm25`` is unbounded, ``paragraph`` and ``sentence`` (its best sentence) are cosines,
-    ``meeting`` is what the query shares with the meeting's particulars, ``fused`` the sum of the
-    first three, scaled to 0..1 over the candidates, and of ``meeting``. ``rerank`` is the
-    reranker's best score of a sentence that it read, None where it read none, and ``total`` is
-    what orders the paragraphs.
-    """
-
-    bm25: float
-    paragraph: float
-    sentence: float
-    meeting: float
-    fused: float
-    rerank: float | None
-    total: float
-
-
-UNSCORED = Scores(0.0, 0.0, 0.0, 0.0, 0.0, None, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence's cosine, and the reranker's score where it was read."""
-
-    id: int
-    similarity: float
-    rerank: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A paragraph that was found, with all its sentences, most similar first."""
-
-    paragraph_id: int
-    scores: Scores
-    sentences: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from qa.answer import Match
 from qa.extract import Candidate, Extractor
 from qa.phrase import Difference, Finder, Passage
 from qa.phrase.passages import ALTERED, PARTIAL
-from qa.phrase.pasted import MARKED
+from qa.phrase.pasted import FEWEST_WORDS, marked
 from qa.phrase.words import words as words_of
 from qa.question import Question
 
 SENTENCES = 20
-FEWEST_WORDS = 4
 MOST_DIFFERENCES = 3
 SAID = re.compile(
     r"^\W*(?:who|where|when|which|did|in which|what)\b[^.?!]{0,60}?"
@@ -86,11 +85,11 @@ def _candidate(
 
 def _quotations(question: Question) -> Iterator[tuple[str, float]]:
     """Words that may be a quotation, with the share of them that must be found."""
-    marked = [next(filter(None, found.groups())) for found in MARKED.finditer(question.text)]
-    for words in sorted(marked, key=len, reverse=True):
+    quoted = [one.text for one in marked(question.text)]
+    for words in sorted(quoted, key=len, reverse=True):
         if len(words_of(words)) >= FEWEST_WORDS:
             yield words, PARTIAL
-    if not marked:
+    if not quoted:
         said = SAID.match(question.text)
         words = said[1] if said else question.text
         if len(words_of(words)) >= FEWEST_WORDS and (said or not question.asks):

@@ -61,7 +61,11 @@ def verify(quote: Quote, store: Store) -> None:
 
 def verify_all(quotes: Sequence[Quote], store: Store) -> None:
     """The same for many quotations; the source of each document is read once."""
-    for document in {quote.document.id: quote.document for quote in quotes}.values():
+    of_document: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        of_document.setdefault(quote.document.id, []).append(quote)
+    for of_one in of_document.values():
+        document = of_one[0].document
         source = store.source(document)
         if hashlib.sha256(source).hexdigest() != document.sha256:
             raise IntegrityError(
@@ -69,9 +73,8 @@ def verify_all(quotes: Sequence[Quote], store: Store) -> None:
                 "Run: communique verify"
             )
         characters = store.characters(document, source)
-        for quote in quotes:
-            if quote.document.id == document.id:
-                _compare(quote, characters)
+        for quote in of_one:
+            _compare(quote, characters)
 
 
 def _compare(quote: Quote, characters: str) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
+from index import Dictionary
 from qa import Engine, Settings
+from qa.phrase import judge_of
 from tests.conftest import MakeFolder, open_quietly
 
 TEXTS = (
@@ -157,3 +159,32 @@ def test_attribution_may_be_given_apart(engine: Engine) -> None:
 def test_what_cannot_be_looked_up(engine: Engine, phrase: str) -> None:
     with pytest.raises(InputError):
         engine.find(phrase)
+
+
+def test_a_name_that_is_repeated_without_end(engine: Engine) -> None:
+    assert engine.find("ISIS " * 30_000).verdict == "not found"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("daesh", "isis", True),
+        ("daesh isis", "isis", True),
+        ("daesh " * 16 + "isis", "isis", False),
+        ("daesh penguins", "isis", False),
+        ("daeshisis", "isis", False),
+        ("daesh ", "isis", False),
+    ],
+)
+def test_names_of_one_thing_in_a_row(one: str, other: str, same: bool) -> None:
+    assert judge_of([("Daesh", "ISIS")], Dictionary()).is_same_name(one, other) == same
+
+
+def test_the_first_use_is_not_told_where_not_every_paragraph_was_read(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    sources = make_folder("\n\n".join(["Growth was slow."] * 2_001))
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=sources))
+    found = engine.find("Growth was slow")
+    assert (found.verdict, found.more) == ("verbatim", 1)
+    assert not any(one.first for one in found.places)

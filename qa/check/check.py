@@ -24,9 +24,9 @@ from qa.check.standing import NOWHERE, Standing, standing
 from qa.check.summary import summary
 from qa.engine import Engine
 from qa.phrase import Verdict
+from qa.phrase.pasted import FEWEST_WORDS
 from qa.phrase.words import words
 
-FEWEST_WORDS = 4  # of a quotation or sentence that is told of where it does not stand verbatim
 MOST_LOOKED_UP = 20_000
 VERDICTS: dict[Verdict, SentenceVerdict] = {
     "verbatim": "agreed",

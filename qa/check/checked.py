@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,12 +10,12 @@ from corpus import Span
 from corpus.running_text import TextParagraph
 from qa.check.standing import Standing
 from qa.phrase import Verdict
+from qa.phrase.pasted import LEFT_OUT
 from qa.quote import Citation
 
 Mode = Literal["article", "draft"]
 QuotationVerdict = Verdict | Literal["too short"]
 SentenceVerdict = Literal["agreed", "near", "new"]
-LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.")
 RIGHT: tuple[QuotationVerdict, ...] = ("verbatim", "too short")
 
 

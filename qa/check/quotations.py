@@ -9,7 +9,7 @@ from corpus import Span
 from corpus.running_text import TextParagraph
 from qa.check.marks import Marked, pairs
 
-LEFT_OUT = "“…”"  # stands for the quotation in the words around it
+QUOTED = "“…”"  # stands for the quotation in the words around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def attribution(text: Sequence[TextParagraph], quotation: Quotation) -> str:
         last = inside[-1].end if inside else len(paragraph.text)
         # The marks stand beside the words, so that they are left out with them.
         left, right = paragraph.text[first : max(first, start - 1)], paragraph.text[end + 1 : last]
-        around = f"{left}{LEFT_OUT}{right}"
+        around = f"{left}{QUOTED}{right}"
         earlier = [one for one in paragraph.sentences if one.end <= first]
         before = earlier[-1].of(paragraph.text) if earlier else ""
         if not earlier and not left.strip():

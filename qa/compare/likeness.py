@@ -63,12 +63,13 @@ def by_sentences(first: Sequence[Vectors], second: Sequence[Vectors]) -> Likenes
     """
     mean = np.vstack([*first, *second]).mean(axis=0)
     one, other = _centred(first, mean), _centred(second, mean)
+    all_others = np.vstack(other)
     starts = np.cumsum([0, *(len(rows) for rows in second)])[:-1]
     weights = np.array([len(rows) for rows in second], dtype=float)
     found = []
     for begin in range(0, len(one), AT_ONCE):
         some = one[begin : begin + AT_ONCE]
-        cosines = np.vstack(some) @ np.vstack(other).T
+        cosines = np.vstack(some) @ all_others.T
         lengths = np.array([len(rows) for rows in some], dtype=float)
         begins = np.cumsum([0, *lengths.astype(int)])[:-1]
         there = np.add.reduceat(np.maximum.reduceat(cosines, starts, axis=1), begins, axis=0)

@@ -43,8 +43,3 @@ class Row:
     words: int
     new_words: int
     see: int | None
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether the words of both are the same."""
-        return not self.new_words and all(part.same for part in self.redline)

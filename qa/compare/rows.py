@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Span, Store
+from corpus import Store
 from qa.compare.alignment import Group
 from qa.compare.row import Row, RowKind, Standing
 from qa.compare.slots import slots
@@ -14,7 +14,7 @@ from qa.phrase.alignment import Step
 from qa.phrase.difference import Difference, differences
 from qa.phrase.judge import Judge
 from qa.phrase.redline import Cut, laid_beside, parts, readable
-from qa.phrase.words import Word, span_of, words
+from qa.phrase.words import words
 from qa.quote import Quote, cite, verify_all
 
 PARAGRAPH_BREAK = "\n\n"
@@ -69,7 +69,7 @@ def _together(
         kind=_kind(group, asked, there, shown),
         first=first,
         second=second,
-        redline=parts(shown, _whole(asked), _whole(there)),
+        redline=parts(shown, Cut.whole(asked), Cut.whole(there)),
         differences=tuple(_flagged(steps, asked, there, judge)),
         words=sum(len(step.there) for step in shown),
         new_words=sum(len(step.there) for step in shown if not step.is_same),
@@ -90,7 +90,7 @@ def _alone(
         kind=kind,
         first=first,
         second=second,
-        redline=parts(both, _whole(asked), _whole(there)),
+        redline=parts(both, Cut.whole(asked), Cut.whole(there)),
         differences=(),
         words=count,
         new_words=count,
@@ -113,16 +113,8 @@ def _flagged(steps: Sequence[Step], asked: str, there: str, judge: Judge) -> Ite
     """The numbers and negations that differ, told before steps are joined to be read."""
     for step, kind in zip(steps, differences(steps, judge), strict=True):
         if kind in FLAGGED:
-            yield Difference(kind, _slice(step.asked, asked), _slice(step.there, there))
+            yield Difference.at(step, kind, asked, there)
 
 
 def _text(standing: Sequence[Standing]) -> str:
     return PARAGRAPH_BREAK.join(one.quote for one in standing)
-
-
-def _whole(text: str) -> Cut:
-    return Cut(text, Span(0, len(text)))
-
-
-def _slice(some: Sequence[Word], text: str) -> str:
-    return span_of(some).of(text) if some else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index import Mention
-from qa.figures.reading import Quantity
+from qa.figures.reading import SHARE, Quantity
 
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -41,7 +41,6 @@ NAMING = re.compile(
 AFTER_NAME = re.compile(r"[\w,;:)\]”’'] [\"“(]?(?!I\b)[A-Z][\w.’'-]*\s+$")
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|^\s*[ap]\.?m\b", re.IGNORECASE)
-SHARE = re.compile(r"(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)$", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|latter|other|the|this|that|last)\s+$", re.IGNORECASE
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from time import perf_counter
 
@@ -15,7 +15,7 @@ from qa.figures.kinds import Kind
 from qa.figures.rows import Sense, Senses, grouped
 from qa.figures.told import FigureReader, Told
 from qa.filters import Filters, meetings_within
-from qa.quote import Citation, Quote, cite, verify
+from qa.quote import Citation, Quote, cite, verify_all
 
 LIKELY = 200  # paragraphs that share most words with a subject, of which the figures are read
 MOST_MEETINGS = 12  # that are read where no subject is asked for
@@ -164,7 +164,7 @@ class Figures:
         return _Chosen(tuple(chosen), len(latest), len(ids))
 
     def _rows(self, told: Sequence[Told], asked: frozenset[str]) -> tuple[Row, ...]:
-        """The rows that tell of what is asked, those that tell most of it first."""
+        """The rows that tell of what is asked, those that tell most of it first; verified."""
         senses = [self._senses.of(one) for one in told]
 
         def fit(one: int, other: int) -> bool:
@@ -180,7 +180,9 @@ class Figures:
             kept.sort(key=lambda one: -one[0])
         else:
             kept.sort(key=lambda one: -len({told[place].document_id for place in one[1]}))
-        return tuple(self._row([told[place] for place in row]) for _, row in kept)
+        shown = [[told[place] for place in row] for _, row in kept]
+        verify_all([self._sentence(one) for row in shown for one in row], self._store)
+        return tuple(map(self._row, shown))
 
     def _share(self, asked: frozenset[str], sense: Sense) -> float:
         """The share of what is asked that a figure tells of; nought where it counts none of it.
@@ -212,22 +214,25 @@ class Figures:
         return Row(_title(told), told[0].kind, told[0].quantity.unit, cells)
 
     def _figure(self, one: Told) -> Figure:
-        """A figure with its verified words; raises IntegrityError."""
-        document = self._store.document(one.document_id)
-        paragraph = self._store.paragraph(one.paragraph_id)
-        verify(Quote(document, paragraph, one.sentence), self._store)
-        quote = Quote(document, paragraph, one.span)
+        """A figure with its words, of a sentence that was verified."""
+        sentence = self._sentence(one)
+        quote = replace(sentence, span=one.span)
         return Figure(
             quote=quote.text,
             value=one.quantity.value,
             to=one.quantity.to,
             unit=one.quantity.unit,
             named=one.named,
-            sentence=one.sentence.of(document.text),
+            sentence=sentence.text,
             start=one.quantity.span.start,
             end=one.quantity.span.end,
-            citation=cite(quote, self._store.meeting_of(document)),
+            citation=cite(quote, self._store.meeting_of(quote.document)),
         )
+
+    def _sentence(self, one: Told) -> Quote:
+        """The sentence of a figure."""
+        document = self._store.document(one.document_id)
+        return Quote(document, self._store.paragraph(one.paragraph_id), one.sentence)
 
     def _when(self, one: Told) -> tuple[object, ...]:
         document = self._store.document(one.document_id)

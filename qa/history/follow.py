@@ -131,12 +131,12 @@ def _counts(states: Mapping[str, State]) -> dict[State, int]:
 
 def _silence(seen: Seen, meetings: Sequence[Meeting], engine: Engine) -> Silence | None:
     """What stood in several meetings, or was said there on a topic, and is not in the latest."""
-    uses = [quote_of(places[0].citation, engine.store) for places in seen.standing.values()]
-    if not uses:
-        speaking = [one.id for one in meetings if one.id in seen.spoken.sentences]
-        uses = [seen.spoken.best[name].quote for name in speaking]
+    having = [one.id for one in meetings if one.id in (seen.standing or seen.spoken.sentences)]
     latest = latest_of(meetings)
-    having = {one.document.meeting_id for one in uses}
-    if len(uses) < FEWEST_MEETINGS or any(one.id in having for one in latest):
+    if len(having) < FEWEST_MEETINGS or any(one.id in having for one in latest):
         return None
+    if seen.standing:
+        uses = [quote_of(seen.standing[name][0].citation, engine.store) for name in having]
+    else:
+        uses = [seen.spoken.best[name].quote for name in having]
     return silence(uses, latest, engine)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qa.phrase import Difference, Judge, Part, Place
 from qa.phrase.difference import differences
-from qa.phrase.redline import Cut, laid_beside, parts
-from qa.phrase.words import span_of, words
+from qa.phrase.redline import laid_beside, parts_of_words
+from qa.phrase.words import words
 from qa.quote import Citation
 
 
@@ -92,19 +92,6 @@ def beside(one: str, other: str, judge: Judge) -> tuple[tuple[Part, ...], tuple[
     """Two wordings beside each other, and how the second differs from the first."""
     steps = laid_beside(words(one), words(other))
     kinds = differences(steps, judge)
-    redline = parts(steps, _whole(one), _whole(other))
-    found = zip(steps, kinds, strict=True)
-    return redline, tuple(
-        Difference(
-            kind,
-            span_of(step.asked).of(one) if step.asked else "",
-            span_of(step.there).of(other) if step.there else "",
-        )
-        for step, kind in found
-        if kind
-    )
-
-
-def _whole(text: str) -> Cut:
-    some = words(text)
-    return Cut(text, span_of(some))
+    both = zip(steps, kinds, strict=True)
+    told = tuple(Difference.at(step, kind, one, other) for step, kind in both if kind)
+    return parts_of_words(steps, one, other), told

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from qa.amounts import amounts
 from qa.phrase.alignment import Step
 from qa.phrase.judge import Judge
-from qa.phrase.words import Word, letters, seen_alike
+from qa.phrase.words import Word, letters, seen_alike, text_of
 
 Kind = Literal[
     "number", "negation", "name", "misread", "spelling", "left out", "put in", "verb", "other words"
@@ -36,6 +36,8 @@ NEGATIONS = frozenset(
 )
 NEGATING = ("un", "in", "im", "il", "ir", "dis", "non")
 SHORTEST_MISSPELT = 4
+# Words stand with others in their place that differ so.
+SAME_IN_MEANING: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
 UNNAMED = ("left out", "put in", "other words")
 FEW_WORDS = 4
 WORDS_AROUND = 2  # that a name may have in common with another of the same
@@ -56,6 +58,11 @@ class Difference:
     kind: Kind
     asked: str
     there: str
+
+    @classmethod
+    def at(cls, step: Step, kind: Kind, asked: str, there: str) -> Difference:
+        """That of a step; ``asked`` and ``there`` are the texts that its words stand in."""
+        return cls(kind, text_of(step.asked, asked), text_of(step.there, there))
 
 
 def differences(steps: Sequence[Step], judge: Judge) -> tuple[Kind | None, ...]:

@@ -183,8 +183,7 @@ class Finder:
     def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
         """The passages to show, verified."""
         shown = self._shown(standing)
-        first = next((one for one in shown if one.match == "verbatim"), None)
-        return tuple(self._passages.place(one, phrase, first=one is first) for one in shown)
+        return tuple(self._passages.places(shown, phrase, all_of=not standing.more))
 
     def _attributed(
         self, around: str, places: Sequence[Place], pieces: Sequence[Piece]

@@ -20,7 +20,8 @@ class Place:
 
     ``share`` (0..1) is how much of the phrase stands there; ``redline`` has all of its words beside
     those of the record; ``differences`` what of them is otherwise; ``written`` in what the same
-    words are written otherwise (capitals, marks and spacing). ``first`` marks the first use.
+    words are written otherwise (capitals, marks and spacing). ``first`` marks the first use, which
+    is not known where not all paragraphs that have the phrase were read.
     """
 
     match: Match

@@ -11,7 +11,7 @@ from qa.phrase.words import words
 
 ARTICLE = "the "
 UNSAID = frozenset(["of", "the", "and", "for", "on", "in", "to"])  # in an abbreviation
-
+MOST_WORDS = 16  # of names in a row; more are no name, whatever they are
 
 Names = frozenset[str]
 
@@ -29,6 +29,8 @@ class Judge:
     def is_same_name(self, one: str, other: str) -> bool:
         """Whether folded words are two names of one thing, or some of its names in a row."""
         one, other = one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)
+        if max(len(one.split()), len(other.split())) > MOST_WORDS:
+            return False
         groups = self.names.get(one.partition(" ")[0], ())
         if any(_is_made_of(group, one) and _is_made_of(group, other) for group in groups):
             return True

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
 
 from corpus import Paragraph, Span, Store
 from index import Searcher
 from qa.amounts import amounts
 from qa.answer import Match
 from qa.phrase.alignment import Aligned, Step
-from qa.phrase.difference import Difference, Kind, differences
+from qa.phrase.difference import SAME_IN_MEANING, Difference, Kind, differences
 from qa.phrase.ends import closest
 from qa.phrase.found import Place
 from qa.phrase.judge import Judge
-from qa.phrase.redline import Cut, Part, parts
+from qa.phrase.redline import Part, parts_of_words
+from qa.phrase.weights import Weights
 from qa.phrase.words import Word, as_indexed, reading, seen_words, span_of, words
-from qa.quote import Quote, cite, verify
+from qa.quote import Citation, Quote, cite, verify_all
 
 MOST_FOUND = 100_000
 ALTERED = 0.75  # share of the words from which a passage is the phrase altered
 PARTIAL = 0.5  # share from which a passage is shown as having a part of a phrase
 PATIENCE = 8  # paragraphs in a row without a part of a phrase, after which no more are read
 SHARED = 0.3  # share of the words that a paragraph must have to be laid beside a phrase
-SMALL_WORD = 0.3
-WEIGHTS_KEPT = 65_536
-FOR_ANOTHER: tuple[Kind | None, ...] = (None, "name", "misread", "spelling")
 MOST_OF_A_VERB = 3  # words in the place of a verb
 
 
@@ -100,7 +98,7 @@ class Passages:
         self._store = store
         self._searcher = searcher
         self._judge = judge
-        self._weight_of = lru_cache(WEIGHTS_KEPT)(self._uncached_weight)
+        self._weights = Weights(searcher)
 
     def having(self, phrase: str, asked: Sequence[Word], effort: Effort) -> Standing:
         """The passages of a phrase, of which ``asked`` are the words."""
@@ -122,8 +120,8 @@ class Passages:
         return Standing(tuple(passages), more)
 
     def weight(self, some: Sequence[Word]) -> float:
-        """How much words count together: each from SMALL_WORD to 1, the rarer the more."""
-        return sum(self._weight_of(word.text) for word in some)
+        """How much words count together: the rarer they are, the more."""
+        return self._weights.of(some)
 
     def shares(self, passage: Passage, text: str, share: float) -> bool:
         """Whether a passage's paragraph has such a share of the words of a text, in any order."""
@@ -138,20 +136,31 @@ class Passages:
         told = [(step, set(_standing(step, kind))) for step, kind in both]
         return tuple(word in there for step, there in told for word in step.asked)
 
-    def place(self, one: Passage, phrase: str, *, first: bool) -> Place:
-        """A passage as a verified quotation; raises IntegrityError."""
-        quote = Quote(self._store.document(one.paragraph.document_id), one.paragraph, one.span)
-        verify(quote, self._store)
-        redline = parts(
-            one.steps,
-            Cut(phrase, span_of([word for step in one.steps for word in step.asked])),
-            Cut(one.text, span_of([word for step in one.steps for word in step.there])),
-        )
+    def places(self, in_order: Sequence[Passage], phrase: str, *, all_of: bool) -> Iterator[Place]:
+        """Passages in date order as verified quotations; raises IntegrityError.
+
+        Where they are not ``all_of`` those that have the phrase, which is the first is not known.
+        """
+        verbatim = (one for one in in_order if one.match == "verbatim")
+        first = next(verbatim, None) if all_of else None
+        for number, of_document in groupby(in_order, key=lambda one: one.paragraph.document_id):
+            document = self._store.document(number)
+            meeting = self._store.meeting_of(document)
+            quoted = [(one, Quote(document, one.paragraph, one.span)) for one in of_document]
+            verify_all([quote for _, quote in quoted], self._store)
+            for one, quote in quoted:
+                yield self._place(one, phrase, quote, cite(quote, meeting), first=one is first)
+
+    def _place(
+        self, one: Passage, phrase: str, quote: Quote, citation: Citation, *, first: bool
+    ) -> Place:
+        """A passage as a place, once its quotation is verified."""
+        redline = parts_of_words(one.steps, phrase, one.text)
         return Place(
             match=one.match,
             first=first,
             quote=quote.text,
-            citation=cite(quote, self._store.meeting_of(quote.document)),
+            citation=citation,
             share=round(one.share, 3),
             differences=self.differences(one, phrase),
             written=tuple(dict.fromkeys(_written(redline))),
@@ -179,7 +188,7 @@ class Passages:
         self, phrase: str, asked: Sequence[Word], seen: set[int], most: int
     ) -> list[tuple[Paragraph, str]]:
         """Paragraphs that share enough words with a phrase to be laid beside it, best first."""
-        wanted = {word.text: self._weight_of(word.text) for word in asked}
+        wanted = {word.text: self._weights.of_word(word.text) for word in asked}
         enough = SHARED * sum(wanted.values())
         ids = {*self._searcher.by_words(phrase, most + len(seen))} - seen
         found = []
@@ -205,8 +214,7 @@ class Passages:
                 few = 0 < len(step.there) <= MOST_OF_A_VERB >= len(step.asked)
                 named = kind in ("other words", "left out") and few
                 verb = named and any(word.span in verbs for word in step.there)
-                asked, there = _slice(step.asked, phrase), _slice(step.there, one.text)
-                yield Difference("verb" if verb else kind, asked, there)
+                yield Difference.at(step, "verb" if verb else kind, phrase, one.text)
 
     def _verbs(self, one: Passage) -> set[Span]:
         """Where the paragraph of a passage has its verbs."""
@@ -217,10 +225,6 @@ class Passages:
             for verb in self._searcher.verbs(sentence.id)
         }
 
-    def _uncached_weight(self, word: str) -> float:
-        rarity = max(map(self._searcher.rarity, self._searcher.terms(word)), default=0.0)
-        return SMALL_WORD + (1 - SMALL_WORD) * rarity
-
     def _when(self, one: Passage) -> tuple[object, ...]:
         meeting = self._store.meeting_of(self._store.document(one.paragraph.document_id))
         return (meeting.date, meeting.id, one.paragraph.ordinal, one.span.start)
@@ -230,7 +234,7 @@ def _standing(step: Step, kind: Kind | None) -> tuple[Word, ...]:
     """The words of the phrase that stand there, be it with others in their place."""
     if kind == "number" and step.there:
         return tuple(word for word in step.asked if amounts(word.text))
-    return step.asked if kind in FOR_ANOTHER else ()
+    return step.asked if kind in SAME_IN_MEANING else ()
 
 
 def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
@@ -238,10 +242,6 @@ def _runs(asked: list[str], there: list[str]) -> Iterator[int]:
     for start in range(len(there) - len(asked) + 1):
         if there[start] == asked[0] and there[start : start + len(asked)] == asked:
             yield start
-
-
-def _slice(some: Sequence[Word], text: str) -> str:
-    return span_of(some).of(text) if some else ""
 
 
 def _written(redline: Sequence[Part]) -> Iterator[str]:

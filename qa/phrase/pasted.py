@@ -14,7 +14,15 @@ MARKED = re.compile(
 LEFT_OUT = re.compile(
     r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.+)\s*\]|\(\s*(?:…|\.\s?\.\s?\.+)\s*\)|…|\.\s?\.\s?\.+)\s*"
 )
-FEWEST_WORDS = 4
+FEWEST_WORDS = 4  # of a quotation: fewer between marks may be a name or irony
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between quotation marks; ``span`` has the marks, too."""
+
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +50,20 @@ def as_it_is(text: str) -> Pasted:
 
 def in_marks(text: str) -> Pasted | None:
     """What stands between quotation marks, with what stands around; None where nothing does."""
-    marked = [found for found in MARKED.finditer(text) if len(words(found[0])) >= FEWEST_WORDS]
-    if not marked:
-        return None
-    pieces = tuple(
-        piece for found in marked for piece in _pieces(next(filter(None, found.groups())))
-    )
+    long = [one for one in marked(text) if len(words(one.text)) >= FEWEST_WORDS]
+    pieces = tuple(piece for one in long for piece in _pieces(one.text))
     around = text
-    for found in reversed(marked):
-        around = f"{around[: found.start()]} … {around[found.end() :]}"
-    spans = tuple(Span(*found.span()) for found in marked)
-    return Pasted(pieces, around, spans) if pieces else None
+    for one in reversed(long):
+        around = f"{around[: one.span.start]} … {around[one.span.end :]}"
+    return Pasted(pieces, around, tuple(one.span for one in long)) if pieces else None
+
+
+def marked(text: str) -> list[Marked]:
+    """What stands between quotation marks, in order."""
+    return [
+        Marked(next(filter(None, found.groups())), Span(*found.span()))
+        for found in MARKED.finditer(text)
+    ]
 
 
 def _pieces(text: str) -> tuple[str, ...]:

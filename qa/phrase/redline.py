@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from corpus import Span
 from qa.phrase.alignment import Step, joined
-from qa.phrase.words import Word, letters, words
+from qa.phrase.words import Word, letters, span_of, words
 
 LONG = 4_000  # words, from which difflib, which keeps long runs together, takes seconds
 FEW_WORDS = 4  # so many that two texts share within words that differ may be chance
@@ -35,11 +35,16 @@ class Cut:
     text: str
     span: Span
 
+    @classmethod
+    def whole(cls, text: str) -> Cut:
+        """All of a text, from its first character to its last."""
+        return cls(text, Span(0, len(text)))
+
 
 def redline(asked: str, there: str) -> tuple[Part, ...]:
     """Two whole texts beside each other, from their first character to their last."""
     steps = readable(laid_beside(words(asked), words(there)))
-    return parts(steps, Cut(asked, Span(0, len(asked))), Cut(there, Span(0, len(there))))
+    return parts(steps, Cut.whole(asked), Cut.whole(there))
 
 
 def laid_beside(asked: Sequence[Word], there: Sequence[Word]) -> list[Step]:
@@ -96,6 +101,15 @@ def parts(steps: Sequence[Step], asked: Cut, there: Cut) -> tuple[Part, ...]:
         strict=True,
     )
     return tuple(Part(one, other, step.is_same) for one, other, step in cut)
+
+
+def parts_of_words(steps: Sequence[Step], asked: str, there: str) -> tuple[Part, ...]:
+    """Steps as their texts, each cut from the first of its words to the last; both have words."""
+    return parts(
+        steps,
+        Cut(asked, span_of([word for step in steps for word in step.asked])),
+        Cut(there, span_of([word for step in steps for word in step.there])),
+    )
 
 
 def _pieces(groups: Sequence[Sequence[Word]], cut: Cut) -> list[str]:

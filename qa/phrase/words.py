@@ -92,6 +92,11 @@ def seen_alike(text: str) -> str:
     return text.translate(LOOKALIKES).replace(".", "")
 
 
+def text_of(some: Sequence[Word], text: str) -> str:
+    """What stands in their text from the first word to the last; nothing of none."""
+    return span_of(some).of(text) if some else ""
+
+
 def span_of(some: Sequence[Word]) -> Span:
     """From the first word to the last."""
     return Span(some[0].span.start, some[-1].span.end)
