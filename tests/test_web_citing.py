@@ -165,7 +165,7 @@ def test_the_box_for_a_permalink(client: TestClient, links: list[str]) -> None:
 @pytest.mark.parametrize(
     ("address", "least"),
     [
-        (f"/find?q={SAID}", 4),
+        (f"/find?q={OFTEN}", 4),
         ("/?q=How many people had been freed from Daesh by late 2019?", 1),
         ("/?q=Which meetings mention stabilization?", 2),
         ("/meetings/2019-11-14?mark=397-429", 11),
