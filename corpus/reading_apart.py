@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import AbstractContextManager
 from functools import partial
@@ -37,7 +37,7 @@ def read_apart(
     ask: Ask | None = None,
     *,
     ocr: bool = False,
-) -> Iterator[tuple[Path, Taken | CommuniqueError]]:
+) -> Generator[tuple[Path, Taken | CommuniqueError], None, None]:
     """Read files on all cores, in their order; what cannot be read comes as its error.
 
     ``earlier`` tells what was filed from a file before. ``ask`` is called once for a file (by its

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,12 +57,13 @@ def add_copies(
     def earlier(path: Path) -> Earlier | None:
         return filer.earlier(path.name, None, sha256(path.read_bytes()))
 
-    for path, read in read_apart(paths, options, earlier, ocr=ocr):
-        if by_form and isinstance(read, FactsMissing):
-            yield Filed(path.name, "refused", None, (read.for_a_form,))
-            continue
-        placeless = replace(read, path=None) if isinstance(read, Taken) else read
-        yield filed(filer, path.name, placeless)
+    with closing(read_apart(paths, options, earlier, ocr=ocr)) as each:
+        for path, read in each:
+            if by_form and isinstance(read, FactsMissing):
+                yield Filed(path.name, "refused", None, (read.for_a_form,))
+                continue
+            placeless = replace(read, path=None) if isinstance(read, Taken) else read
+            yield filed(filer, path.name, placeless)
 
 
 def update_files(
@@ -127,11 +129,11 @@ def _read_and_filed(
         return None if path in new else _earlier(filer, path)
 
     done = len(paths) - len(left)
-    read = read_apart(left, options, known, ask, ocr=ocr)
-    for count, (path, found) in enumerate(read, start=done + 1):
-        one = filed(filer, os.path.relpath(path), found)
-        advance(count, len(paths))
-        yield one
+    with closing(read_apart(left, options, known, ask, ocr=ocr)) as each:
+        for count, (path, found) in enumerate(each, start=done + 1):
+            one = filed(filer, os.path.relpath(path), found)
+            advance(count, len(paths))
+            yield one
 
 
 def _is_filed(path: Path, options: Mapping[str, str], earlier: Earlier, *, ocr: bool) -> bool:

@@ -162,7 +162,9 @@ def test_what_cannot_be_looked_up(engine: Engine, phrase: str) -> None:
 
 
 def test_a_name_that_is_repeated_without_end(engine: Engine) -> None:
-    assert engine.find("ISIS " * 30_000).verdict == "not found"
+    assert engine.find("ISIS " * 300).verdict == "not found"
+    with pytest.raises(InputError, match="30,000 words"):
+        engine.find("ISIS " * 30_000)
 
 
 @pytest.mark.parametrize(
