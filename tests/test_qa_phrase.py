@@ -107,6 +107,15 @@ def test_other_figures_and_signs_are_never_verbatim(
     assert engine.find(phrase).verdict == expected
 
 
+def test_initials_are_not_read_into_words_that_both_have(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    folder = make_folder("Inflation is near the Committee's 2 percent objective. Growth was slow.")
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=folder))
+    (place,) = engine.find("near the Committee symmetric 2 percent objective").places
+    assert "name" not in {one.kind for one in place.differences}
+
+
 def test_words_that_follow_a_long_omission_are_not_told_missing(
     make_folder: MakeFolder, tmp_path: Path
 ) -> None:
