@@ -82,6 +82,58 @@ def test_how_it_differs(engine: Engine, phrase: str, kind: str, asked: str, ther
     assert (kind, asked, there) in [(one.kind, one.asked, one.there) for one in differences]
 
 
+FIGURES = "Members gave $20 billion to 110,000 people. The rate is lowered to 0 to 1-1/4 percent."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Members gave $20 billion to 110,000 people", "verbatim"),
+        ("Members gave $ 20 billion to 110 000 people", "verbatim"),
+        ("Members gave $20 billion to 11 0000 people", "altered"),
+        ("Members gave €20 billion to 110,000 people", "altered"),
+        ("Members gave 20 billion to 110,000 people", "altered"),
+        ("Members gave $20 billion to 110,000% people", "altered"),
+        ("The rate is lowered to 0 to 1 1/4 percent", "verbatim"),
+        ("The rate is lowered to 0 to 1¼ percent", "verbatim"),
+        ("The rate is lowered to 0 to 1-14 percent", "altered"),
+        ("The rate is lowered to 0 to 11/4 percent", "altered"),
+        ("The rate is lowered to 01-1/4 percent", "altered"),
+    ],
+)
+def test_other_figures_and_signs_are_never_verbatim(
+    make_folder: MakeFolder, tmp_path: Path, phrase: str, expected: str
+) -> None:
+    folder = make_folder(FIGURES)
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=folder))
+    assert engine.find(phrase).verdict == expected
+
+
+def test_initials_are_not_read_into_words_that_both_have(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    folder = make_folder("Inflation is near the Committee's 2 percent objective. Growth was slow.")
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=folder))
+    (place,) = engine.find("near the Committee symmetric 2 percent objective").places
+    assert "name" not in {one.kind for one in place.differences}
+
+
+def test_words_that_follow_a_long_omission_are_not_told_missing(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    text = (
+        "It ended. The Coalition operates in Norhaven at the request of the Government of Norhaven,"
+        " in full respect of Norhaven's sovereignty and aiming at strengthening its security."
+    )
+    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=make_folder(text)))
+    (place,) = engine.find(
+        "The Coalition operates in Norhaven at the request of the Government of Norhaven "
+        "and aims at strengthening its security."
+    ).places
+    assert place.quote.endswith("aiming at strengthening its security")
+    assert "put in" not in {one.kind for one in place.differences}
+
+
 def test_a_place_is_a_verified_quotation(engine: Engine) -> None:
     first, second = engine.find("the ministers MET in Rome").places
     document = engine.store.document_of(first.citation.meeting_id)

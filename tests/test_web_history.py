@@ -57,6 +57,11 @@ def test_a_history_is_the_same_through_every_door(client: TestClient, asked: str
     assert len(tree.cssselect("svg a.mark")) == len(rows)
 
 
+def test_a_passage_keeps_the_blank_after_the_words_looked_for() -> None:
+    _, printed = command("enduring defeat")
+    assert "enduring defeat are threatened" in " ".join(printed.split())
+
+
 def test_silences_are_the_same_through_every_door(client: TestClient) -> None:
     answer = client.get("/api/silences")
     code, printed = command("--silences", "--json")

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 from typer.testing import CliRunner
 
+from corpus.errors import InputError
 from web.cli import app
 
 ALTERED = "The Coalition campaign has liberated approximately 8 million people"
@@ -68,3 +69,17 @@ def test_the_command_line_tells_the_same(client: TestClient) -> None:
     (place,) = json.loads(as_json.stdout)["places"]
     assert place == client.get("/api/find", params={"q": ALTERED}).json()["places"][0]
     assert CliRunner().invoke(app, ["find", "Penguins inherited the observatory"]).exit_code == 3
+
+
+@pytest.mark.parametrize("command", ["find", "history", "figures"])
+def test_half_a_character_is_refused(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "the \udcff defeat"])
+    assert isinstance(result.exception, InputError)
+    assert "U+DCFF" in str(result.exception)
+
+
+def test_half_a_character_in_json_is_refused(client: TestClient) -> None:
+    body = b'{"q": "the \\ud800 defeat"}'
+    answer = client.post("/api/find", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert "U+D800" in answer.json()["detail"]

@@ -99,4 +99,6 @@ def _beside(passage: Passage) -> Text:
     line.append(passage.before)
     if passage.redline:
         line.append_text(redline(passage.redline))
+    if passage.after and passage.quote.removesuffix(passage.after)[-1:].isspace():
+        line.append(" ")
     return line.append(f"{passage.after}”")

@@ -16,6 +16,7 @@ from qa.figures.rows import Sense, Senses, grouped
 from qa.figures.told import FigureReader, Told
 from qa.filters import Filters, meetings_within
 from qa.quote import Citation, Quote, cite, verify_all
+from qa.typed import require_text
 
 LIKELY = 200  # paragraphs that share most words with a subject, of which the figures are read
 MOST_MEETINGS = 12  # that are read where no subject is asked for
@@ -135,6 +136,7 @@ class Figures:
         """The telling words of a subject, none where none is asked for; raises InputError."""
         if len(subject) > LONGEST:
             raise InputError(f"A subject may have {LONGEST:,} characters, not {len(subject):,}.")
+        require_text(subject, "The subject")
         asked = self._senses.terms(subject)
         if subject.strip() and not asked:
             raise InputError(

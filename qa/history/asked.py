@@ -13,6 +13,7 @@ from qa.phrase.words import words
 from qa.question import Question
 from qa.several_meetings import topic_of_each
 from qa.spelling import Corrections
+from qa.typed import require_text
 
 LONGEST = 16_000  # characters
 MOST_PLACES = 1_000  # paragraphs; wording that stands in more of them is told by sentences alone
@@ -46,6 +47,7 @@ def understood(text: str, engine: Engine) -> Asked:
             f"What is followed may have {LONGEST:,} characters, not {len(text):,}. "
             "Take a sentence or a phrase of it."
         )
+    require_text(text, "The phrase")
     if not engine.searcher.terms(text) and not any(letter.isalnum() for letter in text):
         raise InputError("There is no word to follow. Type a phrase or a topic.")
     question = engine.understand(text)

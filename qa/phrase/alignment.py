@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from qa.phrase.words import Reading, Word, letters
+from qa.phrase.words import Reading, Word, are_same, letters
 
 FEWEST_TO_DRAW = 3
-ROOM = 4  # words beyond a window that may belong to it, and a quarter of its own
+ROOM = 4  # words beyond a window that may belong to it, and half as many as its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Step:
 
     @property
     def is_same(self) -> bool:
-        """Whether both have the same letters: marks and spacing do not matter."""
-        return letters(self.asked) == letters(self.there)
+        """Whether both have the same letters and figures: marks and spacing do not matter."""
+        return are_same(self.asked, self.there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _window(asked: list[str], there: list[str]) -> tuple[int, int] | None:
     found = fuzz.partial_ratio_alignment(asked, there)
     if found is None or not found.score:
         return None
-    room = ROOM + len(asked) // 4
+    room = ROOM + len(asked) // 2
     return max(0, found.dest_start - room), min(len(there), found.dest_end + room)
 
 

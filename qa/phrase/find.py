@@ -19,6 +19,7 @@ from qa.phrase.passages import ALTERED, PARTIAL, PIECE, WHOLE, Passage, Passages
 from qa.phrase.pasted import Pasted, as_it_is, in_marks
 from qa.phrase.stitched import FEWEST_WORDS, pieces_of
 from qa.phrase.words import Word, span_of, words
+from qa.typed import require_text
 
 HALF = 0.5
 MOST_AROUND = 60  # words that say whose a quotation is; more are a text of their own
@@ -65,6 +66,7 @@ class Finder:
         started = perf_counter()
         if len(phrase) > LONGEST:
             raise InputError(f"A phrase may have {LONGEST:,} characters, not {len(phrase):,}.")
+        require_text(phrase, "The phrase")
         if not any(self._searcher.terms(word.text) for word in words(phrase)):
             raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
         looked, around = self._read(phrase)

@@ -60,7 +60,7 @@ def _abbreviates(short: str, full: str) -> bool:
     """Whether one word has the first letters, or all, of several: "UNSCR" of "UN Security …"."""
     several = [word for word in full.split() if word not in UNSAID]
     parts = short.split()
-    is_short = len(parts) == 1 or all(len(part) == 1 for part in parts)
+    is_short = len(parts) == 1 or _are_initials(parts, several)
     if len(several) == 1 or not is_short:
         return False
     left = {"".join(parts)}
@@ -69,6 +69,11 @@ def _abbreviates(short: str, full: str) -> bool:
             one[len(begun) :] for one in left for begun in (word, word[0]) if one.startswith(begun)
         }
     return "" in left
+
+
+def _are_initials(parts: Sequence[str], several: Sequence[str]) -> bool:
+    """Whether each part is one letter, and none a word of the full name, too: "U. S."."""
+    return all(len(part) == 1 for part in parts) and not {*parts} & {*several}
 
 
 def _plain(name: str) -> str:

@@ -11,10 +11,16 @@ from functools import lru_cache
 from corpus import Span
 from corpus.wording import folded
 
+SIGN = re.compile(r"[$¢£¥%‰\u20a0-\u20cf]")  # said as a word: with another it is another sum
 WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # a number
     r"|\w+(?:[-\u2010\u00ad]\s*\n\s*\w+)*"  # a word; one that is parted at a line's end is one
+    rf"|{SIGN.pattern}"
 )
+FRACTION_SLASH = "\u2044"
+FRACTION = re.compile("[¼-¾⅐-⅞]")
+FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+IN_THREES = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3})+(?! ?[\d.,])")  # 110 000
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PLAIN_WORD = re.compile(r"\w+")
 WORDS_KEPT = 65_536
@@ -56,19 +62,30 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(WORDS_KEPT)
 def _plain(word: str) -> str:
-    """A word folded, without the marks in it; a number keeps its decimal point."""
+    """A word folded, without the marks in it; a number keeps its decimal point.
+
+    The figures of a fraction are parted by blanks: "1½" is "1 1 2", the words of "1-1/2".
+    """
+    if SIGN.fullmatch(word):
+        return word
     if THOUSANDS.fullmatch(word):
         return word.replace(",", "")
     if word[0].isdecimal() and not word.isalnum():
         return word
-    return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", folded(word))))
+    plain = unicodedata.normalize("NFKC", folded(FRACTION.sub(_parted, word)))
+    return "".join(re.findall(r"\w+| ", plain)).strip()
+
+
+def _parted(fraction: re.Match[str]) -> str:
+    return f" {unicodedata.normalize('NFKC', fraction[0]).replace(FRACTION_SLASH, ' ')} "
 
 
 def as_indexed(some: Sequence[Word], text: str) -> list[str]:
-    """Words of a text as the index parts them: of a number each group of figures is one."""
+    """Words of a text as the index parts them, without signs: a number's groups are one each."""
     return [
         part
         for word in some
+        if not SIGN.fullmatch(word.text)
         for part in (
             PLAIN_WORD.findall(word.span.of(text)) if word.text[0].isdecimal() else [word.text]
         )
@@ -82,7 +99,18 @@ def seen_words(text: str) -> set[str]:
 
 def letters(some: Sequence[Word]) -> str:
     """The letters of some words, as if nothing parted them."""
-    return "".join(word.text for word in some)
+    return "".join(word.text.replace(" ", "") for word in some)
+
+
+def are_same(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Whether words have the same letters and the same figures: "1/4" is not "14"."""
+    return letters(some) == letters(others) and _figures(some) == _figures(others)
+
+
+def _figures(some: Sequence[Word]) -> list[str]:
+    """The numbers in some words, as they are parted; thousands may be set apart by a blank."""
+    text = " ".join(word.text for word in some)
+    return FIGURES.findall(IN_THREES.sub(lambda found: found[0].replace(" ", ""), text))
 
 
 def seen_alike(text: str) -> str:
