@@ -17,8 +17,6 @@ ANSWER = "/?q=" + quote_plus("How many people had been freed from Daesh by late 
 SHOTS = {
     "answer": (ANSWER, 1000, "light"),
     "answer-dark": (ANSWER, 1000, "dark"),
-    "answer-phone": (ANSWER, 360, "light"),
-    "meetings": ("/?q=" + quote_plus("Which meetings mention NATO?"), 1000, "light"),
     "figures": ("/figures?subject=people+freed", 1000, "light"),
     "silence": ("/?q=" + quote_plus("Why did Russia join the Coalition?"), 1000, "light"),
     "history": (
@@ -26,6 +24,13 @@ SHOTS = {
         1000,
         "light",
     ),
+    "find": (
+        "/find?q=" + quote_plus("approximately 8 million people from Daesh/ISIS's control"),
+        1000,
+        "light",
+    ),
+    "compare": ("/compare?a=2020&b=2021-03#result", 1000, "light"),
+    "silences": ("/history/silences", 1000, "light"),
     "meeting": ("/meetings/2021-06-28-rome/p1?mark=539-680", 1000, "light"),
 }
 
@@ -47,6 +52,7 @@ def main() -> None:
             page.screenshot(path=FOLDER / f"{name}.png")
             page.close()
         _check(browser.new_page(base_url=address, viewport={"width": 1000, "height": 720}), engine)
+        _cite(browser.new_page(base_url=address, viewport={"width": 1000, "height": 720}))
 
 
 def _check(page: Page, engine: Engine) -> None:
@@ -58,6 +64,13 @@ def _check(page: Page, engine: Engine) -> None:
     page.get_by_role("button", name="Check").click()
     page.locator("h1").evaluate("one => one.scrollIntoView()")
     page.screenshot(path=FOLDER / "check.png")
+
+
+def _cite(page: Page) -> None:
+    """The page of a permalink, reached as a reader reaches it."""
+    page.goto(ANSWER)
+    page.locator(".first .cite-it a").click()
+    page.screenshot(path=FOLDER / "cite.png")
 
 
 if __name__ == "__main__":

@@ -134,6 +134,8 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
         "/history?q=enduring+defeat+of+ISIL",
         "/history/silences",
         "/quotes",
+        "/compare?a=2020&b=2021-06",
+        "/figures",
         "/evaluation",
     ):
         page.goto(path)
@@ -195,6 +197,38 @@ def test_a_quotation_is_cited_and_copied_by_keyboard(page: Page) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("“approximately 7.7 million people”")
     assert page.url.split("/")[2] not in copied  # the server's address is nobody's business
+
+
+def test_a_long_paste_is_not_cut_in_silence(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    pasted = "The enduring defeat of Daesh is our goal. " * 480
+    for path, label in (("/", "Ask what was said"), ("/history", "Follow a phrase")):
+        page.goto(path)
+        page.get_by_label(label).focus()
+        page.keyboard.insert_text(pasted)
+        page.locator(".ask button").click()
+        expect(page.get_by_role("alert")).to_contain_text("16,000")
+        expect(page.get_by_label(label)).to_have_value(pasted)
+    page.close()
+
+
+def test_what_is_printed(page: Page) -> None:
+    """Folded text stands on paper, in dark ink even where the screen is dark."""
+    page.goto("/compare?a=2020&b=2020")
+    folded = page.locator(".compared details blockquote").first
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(folded).to_be_visible()
+    assert page.evaluate(POOR_CONTRAST) == []
+
+
+def test_the_links_to_all_pages_stand_in_two_rows_at_most(page: Page) -> None:
+    page.goto("/")
+    heights = page.locator("header nav a").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert page.viewport_size is not None
+    assert len(set(heights)) == (2 if page.viewport_size["width"] < 400 else 1)
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -38,6 +38,41 @@ def test_home_offers_examples_of_the_collection(client: TestClient) -> None:
     assert answered.cssselect(".quotation.first")
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/?q=", 400),
+        (f"/?{urlencode({'q': QUESTION})}", 200),
+        ("/find", 200),
+        ("/find?q=the", 400),
+        ("/find?q=penguins+of+the+observatory", 200),
+        ("/check", 200),
+        ("/compare", 200),
+        ("/compare?a=atlantis&b=2020", 404),
+        ("/compare?a=2020&b=2019", 200),
+        ("/history", 200),
+        ("/history?q=the", 400),
+        ("/history?q=enduring+defeat", 200),
+        ("/history/silences?least=x", 400),
+        ("/quotes", 200),
+        ("/quotes?link=x", 400),
+        ("/figures", 200),
+        ("/figures?kind=x", 400),
+        ("/meetings", 200),
+        ("/meetings/2020-06-04", 200),
+        ("/meetings/atlantis", 404),
+        ("/documents", 200),
+        ("/evaluation", 200),
+    ],
+)
+def test_a_page_has_one_heading_above_all_others(
+    client: TestClient, path: str, status: int
+) -> None:
+    headings = [one.tag for one in page(client, path, status).cssselect("h1, h2, h3")]
+    assert (headings[0], headings.count("h1")) == ("h1", 1)
+
+
 def test_an_answer_page_is_its_question(client: TestClient) -> None:
     answer = page(client, "/", q=QUESTION)
     assert answer.cssselect("input[name=q]")[0].get("value") == QUESTION

@@ -52,6 +52,7 @@ def test_the_page_shows_a_redline(client: TestClient) -> None:
     [
         ("", 200, "Find a quotation"),
         ("of the", 400, "no word to look for"),
+        ("penguins of the observatory", 200, 'href="/check">Check</a> looks up each quotation'),
         ("<b>penguins</b> of the observatory", 200, "does not have this wording"),
     ],
 )
