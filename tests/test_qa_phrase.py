@@ -74,6 +74,7 @@ def test_where_a_phrase_stands(
         ("We do not accept any unsafe haven", "negation", "unsafe", "safe"),
         ("Of 9.7 million people", "number", "9.7", "7.7"),
         ("Of 77 million people", "number", "77", "7.7"),
+        ("Of 7.7 billion people", "number", "billion", "million"),
         ("l2 million euros for the liberated areas", "misread", "l2", "12"),
     ],
 )

@@ -24,6 +24,7 @@ from qa.check.standing import NOWHERE, Standing, standing
 from qa.check.summary import summary
 from qa.engine import Engine
 from qa.phrase import Verdict
+from qa.phrase.find import NO_MEETING
 from qa.phrase.pasted import FEWEST_WORDS
 from qa.phrase.words import words
 
@@ -39,7 +40,6 @@ NO_QUOTATION = (
     "There is no quotation to look up in the text. Check it as a draft to have each sentence "
     "looked up."
 )
-NO_MEETING = "The collection has no meeting, so that nothing can be found in it."
 NO_SENTENCE = "There is no sentence in the text."
 
 Advance = Callable[[int, int], None]

@@ -48,7 +48,7 @@ def standing(engine: Engine, words: str, attribution: str = "") -> Standing:
 
     Raises InputError for more words than can be looked up, IntegrityError as ``ask`` does.
     """
-    if not engine.searcher.terms(words):
+    if not engine.store.meetings() or not engine.searcher.terms(words):
         return NOWHERE
     # Marks within a quotation or sentence are no bounds of what is to be looked up.
     unmarked = without_marks(words)

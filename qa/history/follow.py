@@ -17,6 +17,8 @@ from qa.history.rows import STANDING, Row, Seen, State, quote_of, rows
 from qa.history.silence import FEWEST_MEETINGS, Silence, latest_of, silence
 from qa.history.spoken import PARAGRAPHS, spoken
 from qa.history.variants import Variant, variants
+from qa.phrase.find import STITCHED_AT_MOST
+from qa.phrase.words import words
 from qa.quote import Citation
 from qa.spelling import Corrections
 
@@ -107,7 +109,8 @@ def follow(engine: Engine, text: str, start: int = 0) -> History:
 
 def _seen(asked: Asked, meetings: Sequence[Meeting], engine: Engine) -> Seen:
     """Where the words stand, and what speaks of them: of words in another language nothing can."""
-    places = () if asked.common else engine.find(asked.topic.text).places
+    is_phrase = not asked.common and len(words(asked.topic.text)) <= STITCHED_AT_MOST
+    places = engine.find(asked.topic.text).places if meetings and is_phrase else ()
     standing = [one for one in places if one.match in STANDING]
     each = meetings if len(meetings) <= MOST_ROWS else latest_of(meetings)
     said = spoken(asked.topic, [one.id for one in each], engine)

@@ -43,6 +43,7 @@ FEW_WORDS = 4
 WORDS_AROUND = 2  # that a name may have in common with another of the same
 EDITS = ((4, 1), (8, 2))  # letters of a word, and how many of them a slip may touch
 NUMBER = re.compile(r"\d")
+SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion"])
 PARTS_OF_ONE = frozenset(["half", "halves", "third", "thirds", "quarter", "quarters", "dozen"])
 TIMES = frozenset(["once", "twice", "double", "triple", "thrice", "one", "first"])
 
@@ -118,7 +119,7 @@ def _is_other_number(asked: str, there: str) -> bool:
 
 def _numbers(words: str) -> tuple[float | str, ...]:
     """The numbers that words tell, with those that have names of their own."""
-    named = [word for word in words.split() if word in PARTS_OF_ONE | TIMES]
+    named = [word for word in words.split() if word in PARTS_OF_ONE | TIMES | SCALES]
     return (*amounts(words), *named)
 
 

@@ -22,6 +22,7 @@ from qa.phrase.words import Word, span_of, words
 from qa.typed import require_text
 
 HALF = 0.5
+NO_MEETING = "The collection has no meeting, so that nothing can be found in it."
 MOST_AROUND = 60  # words that say whose a quotation is; more are a text of their own
 LONGEST = 200_000  # characters
 STITCHED_AT_MOST = 400  # words; a longer text is no quotation
@@ -64,11 +65,7 @@ class Finder:
         that cannot be looked up.
         """
         started = perf_counter()
-        if len(phrase) > LONGEST:
-            raise InputError(f"A phrase may have {LONGEST:,} characters, not {len(phrase):,}.")
-        require_text(phrase, "The phrase")
-        if not any(self._searcher.terms(word.text) for word in words(phrase)):
-            raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
+        self._require_words(phrase)
         looked, around = self._read(phrase)
         count = len(words(looked.quotation))
         if looked.verdict == "not found" and count > STITCHED_AT_MOST:
@@ -89,6 +86,15 @@ class Finder:
             more=looked.whole.more,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
+
+    def _require_words(self, phrase: str) -> None:
+        if len(phrase) > LONGEST:
+            raise InputError(f"A phrase may have {LONGEST:,} characters, not {len(phrase):,}.")
+        require_text(phrase, "The phrase")
+        if not self._store.meetings():
+            raise InputError(NO_MEETING)
+        if not any(self._searcher.terms(word.text) for word in words(phrase)):
+            raise InputError("There is no word to look for. Paste a phrase, or a sentence.")
 
     def passages(self, phrase: str) -> list[Passage]:
         """The passages that have the words of a phrase or a part of them, in date order."""
