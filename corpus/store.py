@@ -193,6 +193,20 @@ class Store:
         )
         return dict(rows)
 
+    def in_date_order(self, paragraph_ids: Sequence[int]) -> list[int]:
+        """These paragraphs by the dates of their meetings, then as they stand in the text."""
+        rows = [
+            tuple(row)
+            for some in _in_queries(paragraph_ids)
+            for row in self._rows(
+                "SELECT date, meeting_id, ordinal, paragraph.id FROM paragraph"
+                " JOIN document ON document.id = document_id JOIN meeting ON meeting.id ="
+                f" meeting_id WHERE paragraph.id IN ({', '.join('?' * len(some))})",
+                *some,
+            )
+        ]
+        return [number for *_, number in sorted(rows)]
+
     def sentence_texts(self, sentence_ids: Sequence[int]) -> list[tuple[int, str]]:
         """Each of these sentences as it is to be read, in the order given.
 

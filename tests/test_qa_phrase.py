@@ -235,11 +235,15 @@ def test_names_of_one_thing_in_a_row(one: str, other: str, same: bool) -> None:
     assert judge_of([("Daesh", "ISIS")], Dictionary()).is_same_name(one, other) == same
 
 
-def test_the_first_use_is_not_told_where_not_every_paragraph_was_read(
+def test_of_too_many_places_the_earliest_and_the_latest_are_read(
     make_folder: MakeFolder, tmp_path: Path
 ) -> None:
-    sources = make_folder("\n\n".join(["Growth was slow."] * 2_001))
-    engine = open_quietly(Settings.read(data=tmp_path / "data", sources=sources))
+    many = "\n\n".join(["Growth was slow."] * 1_500)
+    engine = open_quietly(
+        Settings.read(data=tmp_path / "data", sources=make_folder(many, many, "Growth was slow."))
+    )
     found = engine.find("Growth was slow")
-    assert (found.verdict, found.more) == ("verbatim", 1)
-    assert not any(one.first for one in found.places)
+    assert (found.verdict, len(found.places), found.more) == ("verbatim", 2_000, 1_001)
+    first, last = found.places[0], found.places[-1]
+    assert (first.first, first.citation.meeting_id, first.citation.paragraph) == (True, ONE, 1)
+    assert last.citation.meeting_id == THREE

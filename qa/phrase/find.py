@@ -191,7 +191,7 @@ class Finder:
     def _places(self, phrase: str, standing: Standing) -> tuple[Place, ...]:
         """The passages to show, verified."""
         shown = self._shown(standing)
-        return tuple(self._passages.places(shown, phrase, all_of=not standing.more))
+        return tuple(self._passages.places(shown, phrase))
 
     def _attributed(
         self, around: str, places: Sequence[Place], pieces: Sequence[Piece]

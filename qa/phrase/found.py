@@ -63,7 +63,8 @@ class FoundPhrase:
     ``phrase`` is what was pasted and ``quotation`` what of it was looked up. One that is
     ``stitched`` stands nowhere as a whole: ``pieces`` are its parts, and ``stitching`` tells
     whether they stand in one paragraph with words left out between them. ``more`` counts the
-    paragraphs that were not read because too many have the phrase.
+    paragraphs that were not read because too many have the phrase; these are neither the earliest
+    nor the latest.
     """
 
     phrase: str

@@ -103,14 +103,14 @@ class Passages:
     def having(self, phrase: str, asked: Sequence[Word], effort: Effort) -> Standing:
         """The passages of a phrase, of which ``asked`` are the words."""
         ids = self._searcher.having_phrase(as_indexed(asked, phrase), MOST_FOUND)
-        read = self._store.read_paragraphs(ids[: effort.most])
+        read = self._store.read_paragraphs(self._first_and_last(ids, effort.most))
         passages = [one for each in read for one in self._word_for_word(*each, asked)]
         more = max(0, len(ids) - effort.most)
         if passages and effort.verbatim_is_enough:
             return Standing(tuple(passages), more)
-        seen = {one.paragraph.id for one in passages}
         missed = 0
-        for paragraph, text in self._likely(phrase, asked, seen, effort.likely):
+        left_out = {*ids} if more else {one.paragraph.id for one in passages}
+        for paragraph, text in self._likely(phrase, asked, left_out, effort.likely):
             aligned = closest(asked, text, self._judge)
             if aligned is not None:
                 passages.append(self._passage(paragraph, text, aligned))
@@ -118,6 +118,13 @@ class Passages:
             if missed == PATIENCE:
                 break
         return Standing(tuple(passages), more)
+
+    def _first_and_last(self, ids: Sequence[int], most: int) -> Sequence[int]:
+        """Paragraphs, of too many the earliest and the latest."""
+        if len(ids) <= most:
+            return ids
+        in_order = self._store.in_date_order(ids)
+        return in_order[: most // 2] + in_order[-(most // 2) :]
 
     def weight(self, some: Sequence[Word]) -> float:
         """How much words count together: the rarer they are, the more."""
@@ -136,13 +143,9 @@ class Passages:
         told = [(step, set(_standing(step, kind))) for step, kind in both]
         return tuple(word in there for step, there in told for word in step.asked)
 
-    def places(self, in_order: Sequence[Passage], phrase: str, *, all_of: bool) -> Iterator[Place]:
-        """Passages in date order as verified quotations; raises IntegrityError.
-
-        Where they are not ``all_of`` those that have the phrase, which is the first is not known.
-        """
-        verbatim = (one for one in in_order if one.match == "verbatim")
-        first = next(verbatim, None) if all_of else None
+    def places(self, in_order: Sequence[Passage], phrase: str) -> Iterator[Place]:
+        """Passages in date order as verified quotations; raises IntegrityError."""
+        first = next((one for one in in_order if one.match == "verbatim"), None)
         for number, of_document in groupby(in_order, key=lambda one: one.paragraph.document_id):
             document = self._store.document(number)
             meeting = self._store.meeting_of(document)
