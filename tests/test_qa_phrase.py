@@ -229,6 +229,8 @@ def test_a_name_that_is_repeated_without_end(engine: Engine) -> None:
         ("daesh penguins", "isis", False),
         ("daeshisis", "isis", False),
         ("daesh ", "isis", False),
+        ("is", "iraq and syria", False),
+        ("us", "united states", True),
     ],
 )
 def test_names_of_one_thing_in_a_row(one: str, other: str, same: bool) -> None:

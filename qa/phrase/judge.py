@@ -10,6 +10,7 @@ from qa.countries import countries, country_called
 from qa.phrase.words import words
 
 ARTICLE = "the "
+COMMON = 6.3  # Zipf: two uses in a thousand words
 UNSAID = frozenset(["of", "the", "and", "for", "on", "in", "to"])  # in an abbreviation
 MOST_WORDS = 16  # of names in a row; more are no name, whatever they are
 
@@ -34,7 +35,12 @@ class Judge:
         groups = self.names.get(one.partition(" ")[0], ())
         if any(_is_made_of(group, one) and _is_made_of(group, other) for group in groups):
             return True
-        return _abbreviates(one, other) or _abbreviates(other, one)
+        pairs = ((one, other), (other, one))
+        return any(_abbreviates(*pair) and not self._is_common(pair[0]) for pair in pairs)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word is so common that nobody reads it as an abbreviation: "is", "who"."""
+        return (self.dictionary.zipf(word) or 0.0) >= COMMON
 
 
 def judge_of(groups: Sequence[Sequence[str]], dictionary: Dictionary) -> Judge:
