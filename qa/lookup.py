@@ -84,14 +84,15 @@ def _candidate(
 
 
 def _quotations(question: Question) -> Iterator[tuple[str, float]]:
-    """Words that may be a quotation, with the share of them that must be found."""
-    quoted = [one.text for one in marked(question.text)]
+    """Words that may be a quotation, as they were typed, with the share that must be found."""
+    text = question.asked if question.corrections else question.text
+    quoted = [one.text for one in marked(text)]
     for words in sorted(quoted, key=len, reverse=True):
         if len(words_of(words)) >= FEWEST_WORDS:
             yield words, PARTIAL
     if not quoted:
-        said = SAID.match(question.text)
-        words = said[1] if said else question.text
+        said = SAID.match(text)
+        words = said[1] if said else text
         if len(words_of(words)) >= FEWEST_WORDS and (said or not question.asks):
             yield words, ALTERED
 

@@ -134,3 +134,9 @@ def test_the_answer_tells_how_it_stands(
     assert answer.answers[0].quote == SENTENCE
     assert (answer.answers[0].match, answer.notes) == (match, notes)
     assert answer.answers[0].short is None
+
+
+def test_what_was_typed_is_compared_and_not_what_it_was_corrected_to(harbour: Engine) -> None:
+    answer = harbour.ask("the membres shall not sell the 40 old boats")
+    assert answer.answers[0].match == "altered"
+    assert answer.notes == ("The record has “members” where the question has “membres”.",)
