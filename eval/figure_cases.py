@@ -31,7 +31,7 @@ CLOSE = 1e-3  # "a third" may be labelled 33.33
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A figure as a person labelled it; where words are labelled twice, the next place is meant.
+    """A figure as it was labelled; where words are labelled twice, the next place is meant.
 
     Without a ``paragraph`` the words are looked for in the whole document. Labels with the same
     ``row`` tell of the same matter.
