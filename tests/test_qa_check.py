@@ -232,6 +232,12 @@ def test_a_quotation_that_is_set_apart(engine: Engine, kind: str) -> None:
     assert one.standing.attributed.right
 
 
+def test_a_quotation_longer_than_any_stops_no_other(engine: Engine) -> None:
+    endless = "penguins inherited the abandoned observatory and " * 100
+    found = checked(engine, f"They said “{endless}”. They said “approximately 7.7 million people”.")
+    assert [one.verdict for one in found.quotations] == ["not found", "verbatim"]
+
+
 def test_more_than_is_looked_up_at_once_is_refused(engine: Engine) -> None:
     read = read_running_text("a.txt", b"They met. They left. They came.")
     with pytest.raises(InputError, match=r"a.txt has 0 quotations and 3 sentences to look up"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.errors import InputError
 from qa.check.marks import without_marks
 from qa.engine import Engine
 from qa.phrase import Attributed, FoundPhrase, Part, Place, Stitching, Verdict
@@ -46,13 +47,16 @@ NOWHERE = Standing("not found", 0, 0, None, None, None, None, (), None)
 def standing(engine: Engine, words: str, attribution: str = "") -> Standing:
     """How words stand in the record, where ``attribution`` is what a text says of whose they are.
 
-    Raises InputError for more words than can be looked up, IntegrityError as ``ask`` does.
+    Raises IntegrityError as ``ask`` does.
     """
     if not engine.store.meetings() or not engine.searcher.terms(words):
         return NOWHERE
     # Marks within a quotation or sentence are no bounds of what is to be looked up.
     unmarked = without_marks(words)
-    found = engine.find(unmarked, attribution)
+    try:
+        found = engine.find(unmarked, attribution)
+    except InputError:  # longer than any quotation, and nowhere as a whole
+        return NOWHERE
     places = [one for one in found.places if one.match == found.verdict]
     nearest = _nearest(places, found)
     return Standing(
