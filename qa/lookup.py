@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus import Span, Store
-from index import Searcher
+from index import Hit, Searcher
 from qa.answer import Match
 from qa.extract import Candidate, Extractor
 from qa.phrase import Difference, Finder, Passage
@@ -54,9 +54,13 @@ def look_up(
             of_each = {one.paragraph.id: one for one in reversed(in_order)}
             chosen = [one for one in in_order if of_each[one.paragraph.id] is one][:SENTENCES]
             asked = replace(question, topic=words)
+            ids = tuple(one.paragraph.id for one in chosen)
+            hits = {
+                hit.paragraph_id: hit for hit in searcher.search(words, len(ids), ids, reread=False)
+            }
             return [
                 LookedUp(
-                    _candidate(one, asked, searcher, store, extractor),
+                    _candidate(one, asked, hits[one.paragraph.id], store, extractor),
                     one.share,
                     one.match,
                     finder.differences(one, words)[:MOST_DIFFERENCES],
@@ -72,11 +76,10 @@ def _is_in_scope(one: Passage, question: Question, store: Store) -> bool:
 
 
 def _candidate(
-    one: Passage, question: Question, searcher: Searcher, store: Store, extractor: Extractor
+    one: Passage, question: Question, hit: Hit, store: Store, extractor: Extractor
 ) -> Candidate:
     """The sentence in which a passage begins, quoted with all in which it goes on."""
     within = [each for each in store.sentences(one.paragraph) if each.span.overlaps(one.span)]
-    (hit,) = searcher.search(question.topic, 1, (one.paragraph.id,), reread=False)
     sentences = tuple(each for each in hit.sentences if each.id == within[0].id)
     (found,) = extractor.extract(question, [replace(hit, sentences=sentences)])
     end = max(found.quote.span.end, within[-1].span.end)
