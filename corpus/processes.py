@@ -6,23 +6,42 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.synchronize import Semaphore
 from typing import Any
 
 from pebble import ProcessPool
+
+LONGEST_BEGINNING = 10.0  # seconds
 
 
 @contextmanager
 def processes(count: int, begin: Callable[..., None], *given: Any) -> Iterator[ProcessPool]:
     """So many fresh processes, each calling ``begin`` first; what is raised ends them all."""
     spawn = get_context("spawn")
-    with ProcessPool(count, initializer=begin, initargs=given, context=spawn) as pool:
+    begun = spawn.Semaphore(0)
+    ready = (begun, begin, *given)
+    with ProcessPool(count, initializer=_begin, initargs=ready, context=spawn) as pool:
         try:
             with _deaf_to_ctrl_c():
                 pool.active  # noqa: B018 - asking starts them
             yield pool
         except BaseException:
+            _wait_for(begun, count)
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+        _wait_for(begun, count)
+
+
+def _begin(begun: Semaphore, begin: Callable[..., None], *given: Any) -> None:
+    begin(*given)
+    begun.release()
+
+
+def _wait_for(begun: Semaphore, count: int) -> None:
+    """A process that still begins while the pool is taken down under it would complain of that."""
+    for _ in range(count):
+        if not begun.acquire(timeout=LONGEST_BEGINNING):
+            return
 
 
 @contextmanager
