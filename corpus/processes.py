@@ -26,8 +26,10 @@ def processes(count: int, begin: Callable[..., None], *given: Any) -> Iterator[P
                 pool.active  # noqa: B018 - asking starts them
             yield pool
         except BaseException:
-            _wait_for(begun, count)
-            pool.stop()  # type: ignore[no-untyped-call]
+            with _deaf_to_ctrl_c():
+                _wait_for(begun, count)
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
             raise
         _wait_for(begun, count)
 
@@ -46,7 +48,7 @@ def _wait_for(begun: Semaphore, count: int) -> None:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started here never hears of Ctrl-C, not even while Python begins."""
+    """What is started here never hears of Ctrl-C, not even while Python begins; nor do we."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
