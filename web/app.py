@@ -29,8 +29,10 @@ from web import (
     documents_pages,
     figures_pages,
     history_doors,
+    meetings_pages,
     pages,
     phrase_pages,
+    suggest_api,
 )
 from web.admin import Admin
 from web.checking import MOST_RECEIVED, Checker
@@ -52,8 +54,10 @@ DOORS = (
     documents_pages,
     figures_pages,
     history_doors,
+    meetings_pages,
     pages,
     phrase_pages,
+    suggest_api,
 )
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
