@@ -33,6 +33,7 @@ from qa.scope import ScopeReader, scope_by_hand
 from qa.several_meetings import topic_of_each
 from qa.silence import reason
 from qa.spelling import WORD, Corrections, misspelt
+from qa.suggesting import Suggester
 from qa.together import answered_together
 from qa.understanding import Understanding
 
@@ -98,6 +99,7 @@ class Engine:
             store, searcher, self.judge, lambda around: named_in(around, scope.mentions)
         )
         self.figures = Figures(store, searcher, names.groups)
+        self.suggester = Suggester(store, searcher, names.groups)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.

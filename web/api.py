@@ -13,9 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus import Meeting
 from qa import Answer, Engine, QuotedParagraph, ReadMeeting, read_meeting, read_paragraph
 from qa.compare import Comparison, compare
+from qa.facets import faceted
 from qa.phrase import FoundPhrase
 from web.filters import filters
 from web.marks import MARKED, marked_span
+from web.meetings_listed import Order, narrowed
 from web.paging import MOST_LISTED, Limit, Offset, page_of, tell_pages
 from web.state import state
 
@@ -111,10 +113,22 @@ def post_find(request: Request, body: FindBody) -> FoundPhrase:
 
 @router.get("/api/meetings", summary="List the meetings", tags=["Read"])
 def get_meetings(
-    request: Request, response: Response, limit: Limit = MOST_LISTED, offset: Offset = 0
+    request: Request,
+    response: Response,
+    year: Annotated[Sequence[str], Query(description="Only of this year; of several, any")] = (),
+    place: Annotated[Sequence[str], Query(description=f"{PLACE}; of several, any")] = (),
+    kind: Annotated[Sequence[str], Query(description=f"{KIND}; of several, any")] = (),
+    body: Annotated[Sequence[str], Query(description="Only of this body; of several, any")] = (),
+    q: Annotated[str, Query(description="Words of the title, place, body, hosts or day")] = "",
+    order: Annotated[Order, Query(description="By date, or the latest first")] = "date",
+    limit: Limit = MOST_LISTED,
+    offset: Offset = 0,
 ) -> list[Meeting]:
-    """The meetings in date order."""
-    return page_of(request, response, state(request).engine.store.meetings(), limit, offset)
+    """The meetings in date order, or those that fit what is chosen."""
+    chosen = narrowed(year, place, kind, body, q)
+    found = faceted(state(request).engine.store.meetings(), chosen).meetings
+    ordered = found[::-1] if order == "latest" else found
+    return page_of(request, response, ordered, limit, offset)
 
 
 @router.get("/api/meetings/{id}", summary="Read a meeting", tags=["Read"])

@@ -25,9 +25,11 @@ from web import (
     documents_pages,
     figures_pages,
     history_doors,
+    meetings_pages,
     pages,
     phrase_pages,
     service_api,
+    suggest_api,
 )
 from web.admin import Admin
 from web.checking import MOST_RECEIVED, Checker
@@ -55,9 +57,11 @@ DOORS = (
     documents_pages,
     figures_pages,
     history_doors,
+    meetings_pages,
     pages,
     phrase_pages,
     service_api,
+    suggest_api,
 )
 STATIC = Path(__file__).parent / "static"
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"

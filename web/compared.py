@@ -98,7 +98,8 @@ def beside(
     ]
 
 
-def previous(id: str, meetings: Sequence[Meeting]) -> Meeting | None:
-    """The meeting before one in date order; None for the first."""
+def beside_it(id: str, meetings: Sequence[Meeting]) -> tuple[Meeting | None, Meeting | None]:
+    """The meetings before and after one in date order; None before the first, after the last."""
     place = [one.id for one in meetings].index(id)
-    return meetings[place - 1] if place else None
+    before = meetings[place - 1] if place else None
+    return before, meetings[place + 1] if place + 1 < len(meetings) else None

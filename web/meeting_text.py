@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from qa import ReadMeeting, ReadParagraph
+
+FEW = 2  # headings, from which on they are the contents
+BEGINNING = 70  # characters of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: a heading, or how a paragraph begins, and the paragraph there."""
+
+    words: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A document's text, and its notes apart."""
 
@@ -60,6 +72,18 @@ def laid_out(meeting: ReadMeeting) -> LaidOut:
             if reference.note is not None:
                 referred[reference.note].append(one.paragraph.paragraph)
     return LaidOut(shown, tuple(Note(note, tuple(referred[note.paragraph])) for note in notes))
+
+
+def contents(text: LaidOut) -> list[Entry]:
+    """The headings of a text that has several; else how each of its paragraphs begins."""
+    headings = [Entry(one.heading, one.paragraph.paragraph) for one in text.body if one.heading]
+    if len(headings) >= FEW:
+        return headings
+    return [
+        Entry(shorten(one.paragraph.text, BEGINNING, placeholder=" …"), one.paragraph.paragraph)
+        for one in text.body
+        if one.paragraph.kind != "row"
+    ]
 
 
 def _shown(body: Sequence[ReadParagraph], notes: Sequence[ReadParagraph]) -> Iterator[Shown]:

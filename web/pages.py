@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.errors import InputError
-from qa import Engine, Filters, all_scores, read_meeting, read_paragraph
+from qa import Engine, Filters, all_scores
 from qa.permalink import permalink
 from web import words
-from web.chips import Chosen, aside_in, chips, without_missing
-from web.compared import previous
+from web.chips import Chosen, aside_in, chips, filter_chips, without_missing
+from web.compared import beside_it
 from web.door.twins import json_address
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
 from web.filters import filters
-from web.marks import marked_span
-from web.meeting_text import laid_out
+from web.meeting_text import contents, laid_out
+from web.meetings_listed import choices
 from web.rows import has_rows, rows, summary
 from web.state import state
 from web.why import SCORES, understood, weighed
 from web.wire import http_status
 
 TEMPLATES = Path(__file__).parent / "templates"
+MOST_LISTED = 60  # meetings in the list of the question's form; of more, one is typed
+SWAP_MAIN = 'select:#main target:#main swap:"outerHTML show:top showTarget:window"'  # hx-boost
 GLOBALS = ("facts", "is_shown", "marked", "those")
 FILTERS = (
     "answering",
@@ -36,8 +39,10 @@ FILTERS = (
     "difference",
     "differing",
     "found_in_words",
+    "heard",
     "label",
     "match",
+    "moment",
     "named",
     "otherwise",
     "outcomes",
@@ -60,10 +65,18 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
+    environment.globals |= {"filter_chips": filter_chips, "beside_it": beside_it}
+    environment.globals |= {"SWAP_MAIN": SWAP_MAIN, "MOST_LISTED": MOST_LISTED}
+    environment.globals |= {"choices": choices, "contents": contents}
     environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
     environment.globals |= {"json_address": json_address}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
-    return Jinja2Templates(env=environment)
+    return Jinja2Templates(env=environment, context_processors=[_retrieved])
+
+
+def _retrieved(_request: Request) -> dict[str, Any]:
+    """The time of the response, which is printed with it."""
+    return {"retrieved": datetime.now(UTC)}
 
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -103,14 +116,6 @@ def ask(
     return state(request).templates.TemplateResponse(request, "ask.html", page, status_code=status)
 
 
-@router.get("/meetings")
-def meetings(request: Request) -> HTMLResponse:
-    """All meetings in date order."""
-    engine = state(request).engine
-    page = _collection(engine) | {"meetings": engine.store.meetings()}
-    return state(request).templates.TemplateResponse(request, "meetings.html", page)
-
-
 @router.get("/evaluation")
 def evaluation(request: Request) -> HTMLResponse:
     """The evaluation runs and their trend."""
@@ -120,25 +125,6 @@ def evaluation(request: Request) -> HTMLResponse:
     page = {"runs": listed, "shown": SHOWN, "trends": trends, "like": len(alike)}
     page["suites"] = listed_suites(state(request).runs)
     return state(request).templates.TemplateResponse(request, "evaluation.html", page)
-
-
-@router.get("/meetings/{id}")
-def meeting(request: Request, id: str, mark: str = "") -> HTMLResponse:
-    """One meeting's text, with the characters ``mark`` marked."""
-    engine = state(request).engine
-    read = read_meeting(engine.store, id)
-    page = _collection(engine) | {"meeting": read, "mark": marked_span(mark)}
-    page |= {"before": previous(read.id, engine.store.meetings())}
-    return state(request).templates.TemplateResponse(request, "meeting.html", page)
-
-
-@router.get("/meetings/{id}/p{number}")
-def paragraph(request: Request, id: str, number: int, mark: str = "") -> RedirectResponse:
-    """The address of a citation: leads to its paragraph in the meeting's page."""
-    span = marked_span(mark)
-    cited = read_paragraph(state(request).engine.store, id, number, span).citation
-    query = f"?mark={span.start}-{span.end}" if span else ""
-    return RedirectResponse(f"/meetings/{cited.meeting_id}{query}#p{number}", status_code=302)
 
 
 def _collection(engine: Engine) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def moment(time: dt.datetime) -> str:
+    """A time of day in UTC to the second: 28 June 2021, 14:05:09 UTC."""
+    return f"{day(time.date())}, {time:%H:%M:%S} UTC"
+
+
 def spelling(corrections: Corrections) -> str:
     """What was searched instead of what was typed."""
     pairs = [f"“{used}” instead of “{typed}”" for typed, used in corrections.items()]
@@ -118,6 +123,15 @@ def marked(text: str, start: int, mark: Span | None) -> tuple[str, str, str]:
 def answering(quoted: Quoted) -> tuple[str, str, str]:
     """A quotation before, in and after its short answer."""
     return marked(quoted.quote, quoted.citation.start, quoted.short_span)
+
+
+def heard(answer: Answer) -> str:
+    """What is spoken where an answer takes the place of another page."""
+    if not answer.answered:
+        return answer.reason or ""
+    count = len(answer.answers)
+    found = "1 quotation" if count == 1 else f"{count} quotations"
+    return f"{answer.evidence.capitalize()} evidence, {found}."
 
 
 def match(quoted: Quoted) -> str:

@@ -1,8 +1,5 @@
-// The links and boxes work without this script: it adds buttons that copy, and tells that they did.
-const told = document.createElement("p");
-told.className = "copied";
-told.setAttribute("role", "status");
-document.body.append(told);
+// The links and boxes work without this script: it makes buttons copy, and tells that they did.
+import { tell } from "./tell.js";
 
 const text = async button => {
   const box = document.getElementById(button.getAttribute("aria-controls"));
@@ -11,18 +8,11 @@ const text = async button => {
   if (!answer.ok) throw new Error(answer.status);
   return new Blob([await answer.text()], { type: "text/plain" });
 };
-let over;
-const tell = words => {
-  told.textContent = words;
-  clearTimeout(over);
-  over = setTimeout(() => { told.textContent = ""; }, 5000);
-};
-// A browser lets pages copy only where they came over HTTPS or from the same machine.
-for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    // what is to be copied may come later; asking for the clipboard must not
-    navigator.clipboard.write([new ClipboardItem({ "text/plain": text(button) })])
-      .then(() => tell("Copied."), () => tell("It could not be copied."));
-  });
-}
+// On the document, so that buttons which are swapped in later copy as well.
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  // what is to be copied may come later; asking for the clipboard must not
+  navigator.clipboard.write([new ClipboardItem({ "text/plain": text(button) })])
+    .then(() => tell("Copied."), () => tell("It could not be copied."));
+});
