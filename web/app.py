@@ -72,7 +72,11 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 
 CallNext = Callable[[Request], Awaitable[Response]]
 Middleware = Callable[[Request, CallNext], Awaitable[Response]]
@@ -180,6 +184,8 @@ def _at_the_door(told: Told) -> Middleware:
         else:
             response = await call_next(request)
         response.headers.update(HEADERS)
+        if request.url.scheme == "https":
+            response.headers.update(ONLY_HTTPS)
         return response
 
     return middleware
