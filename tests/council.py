@@ -34,19 +34,22 @@ class Council:
 
 
 @contextmanager
-def council_served(place: Path) -> Iterator[Council]:
-    """Serve a collection of two documents from this folder."""
-    settings = Settings.read(
-        data=place, collection="council", reranker="none", admin_token=TOKEN
-    )
+def council_served(place: Path, port: int = 0) -> Iterator[Council]:
+    """Serve a collection of two documents from this folder, which is made when it is empty."""
+    settings = Settings.read(data=place, collection="council", reranker="none", admin_token=TOKEN)
+    if not settings.runs.exists():
+        _fill(settings)
+    with served(open_quietly(settings), settings, hashing_encoder, port) as address:
+        yield Council(address, settings.place)
+
+
+def _fill(settings: Settings) -> None:
     with closing(Filer(settings.place)) as filer:
         filer.name_collection("council")
         filer.add(take(Brought("harbour.txt", FIRST.encode(), options=GIVEN)))
         filer.add(take(Brought("kinds.pdf", KINDS.read_bytes())))
     for name in ("one", "two"):
         shutil.copytree(REFERENCE, settings.runs / name)
-    with served(open_quietly(settings), settings, hashing_encoder) as address:
-        yield Council(address, settings.place)
 
 
 def text_file(name: str, text: str) -> FilePayload:

@@ -171,7 +171,9 @@ def test_everybody_can_tell_and_reach_what_is_there(seen: Seen) -> None:
 
 @needs_chromium
 @pytest.mark.parametrize("name", ["answer", "find-verbatim", "cite", "documents-signed-in"])
-def test_nothing_moves_when_a_script_comes_late(name: str, browser: Browser, servers: Servers) -> None:
+def test_nothing_moves_when_a_script_comes_late(
+    name: str, browser: Browser, servers: Servers
+) -> None:
     page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
 
     def late(route: Route) -> None:
