@@ -53,10 +53,10 @@ POOR_CONTRAST = """() => {
 
 @contextmanager
 def served(
-    engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder
+    engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder, port: int = 0
 ) -> Iterator[str]:
-    """The address of a server that answers from ``engine``."""
-    place = listen("127.0.0.1", 0)
+    """The address of a server that answers from ``engine``, at any free port unless one is named."""
+    place = listen("127.0.0.1", port)
     server = uvicorn.Server(
         uvicorn.Config(create_app(engine, settings, make_encoder), log_level="warning")
     )

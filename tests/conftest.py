@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from index import Encoder, annotating_here
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import load_encoder
+from tests.chromium import launched, served
 from tests.hashing import HashingEncoder
 from web.app import create_app
 
@@ -93,3 +95,17 @@ def client(engine: Engine, real_data: Path) -> Iterator[TestClient]:
         create_app(engine, Settings.read(data=real_data)), follow_redirects=False
     ) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def record(engine: Engine, real_data: Path) -> Iterator[str]:
+    """The address of a server over the real engine, which adds no documents."""
+    with served(engine, Settings.read(data=real_data)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")  # while it is open, nothing else in its thread can await
+def browser() -> Iterator[Browser]:
+    """A headless browser."""
+    with launched() as browser:
+        yield browser

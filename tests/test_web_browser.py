@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa import Engine, Settings
-from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
+from tests.chromium import CHROMIUM, POOR_CONTRAST
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
 )
 
 
-@pytest.fixture(scope="module")
-def address(engine: Engine, real_data: Path) -> Iterator[str]:
-    with served(engine, Settings.read(data=real_data)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
 @pytest.fixture(params=["desktop", "phone", "no JavaScript"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, record: str) -> Iterator[Page]:
     context = browser.new_context(
-        base_url=address,
+        base_url=record,
         viewport={"width": 360 if request.param == "phone" else 1100, "height": 760},
         color_scheme="dark" if request.param == "phone" else "light",
         java_script_enabled=request.param != "no JavaScript",
@@ -199,8 +185,8 @@ def test_a_quotation_is_cited_and_copied_by_keyboard(page: Page) -> None:
     assert page.url.split("/")[2] not in copied  # the server's address is nobody's business
 
 
-def test_a_long_paste_is_not_cut_in_silence(browser: Browser, address: str) -> None:
-    page = browser.new_page(base_url=address)
+def test_a_long_paste_is_not_cut_in_silence(browser: Browser, record: str) -> None:
+    page = browser.new_page(base_url=record)
     pasted = "The enduring defeat of Daesh is our goal. " * 480
     for path, label in (("/", "Ask what was said"), ("/history", "Follow a phrase")):
         page.goto(path)
@@ -244,8 +230,8 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url("**/meetings/2017-03-22-washington-dc")
 
 
-def test_the_api_description_works_offline(browser: Browser, address: str) -> None:
-    page = browser.new_page(base_url=address)
+def test_the_api_description_works_offline(browser: Browser, record: str) -> None:
+    page = browser.new_page(base_url=record)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto("/docs")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from corpus.adding import Filer
 from corpus.intake import Brought, take
 from qa import Settings
-from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
+from tests.chromium import CHROMIUM, POOR_CONTRAST, served
 from tests.conftest import hashing_encoder, open_quietly
 from web.uploads import MOST_FILES
 
@@ -29,12 +29,6 @@ DROP = """async form => {
   form.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
   return document.getElementById("files").files[0].name;
 }"""  # noqa: E501 - a script, not prose
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -71,15 +71,6 @@ LARGER_BODIES = {
     "/check": MOST_RECEIVED,
     "/api/check": MOST_RECEIVED,
 }
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
-
 TO_OTHER_ORIGINS = (
     "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID", "X-Total-Count",
 )  # fmt: skip
@@ -140,7 +131,7 @@ def _guard(
             allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
             expose_headers=TO_OTHER_ORIGINS,
         )
-    app.add_middleware(Answering, told=told, headers=HEADERS)
+    app.add_middleware(Answering, told=told)
 
 
 def _beside(serving: Serving, jobs: Jobs, settings: Settings) -> Lifespan:

@@ -65,8 +65,8 @@ def narrowed(
     year: Sequence[str], place: Sequence[str], kind: Sequence[str], body: Sequence[str], q: str
 ) -> Chosen:
     """What a form or an address chooses; its empty fields choose nothing."""
-    of_facets = (tuple(filter(None, values)) for values in (year, place, kind, body))
-    return Chosen(*of_facets, q=q.strip())
+    given = [tuple(filter(None, values)) for values in (year, place, kind, body)]
+    return Chosen(given[0], given[1], given[2], given[3], q.strip())
 
 
 def listing(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.door.headers import headers_for
 from web.problems import Told
 from web.requested import asked_path, name_request, wrong_with_address
 
@@ -22,11 +22,10 @@ log = logging.getLogger("communique.requests")
 class Answering:
     """Names and logs each request, lets HEAD be GET, and refuses addresses that cannot be read."""
 
-    def __init__(self, app: ASGIApp, told: Told, headers: Mapping[str, str]) -> None:
-        """``told`` makes the answer to a failure; ``headers`` are those of every answer."""
+    def __init__(self, app: ASGIApp, told: Told) -> None:
+        """``told`` makes the answer to a failure."""
         self._app = app
         self._told = told
-        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -44,7 +43,7 @@ class Answering:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("Cache-Control", "no-cache")
-                headers.update({**self._headers, "X-Request-ID": name})
+                headers.update({**headers_for(scope["scheme"]), "X-Request-ID": name})
             await send(message)
 
         try:

@@ -2,7 +2,6 @@
 const form = document.getElementById("upload");
 const files = document.getElementById("files");
 const tooMuch = document.getElementById("too-much");
-document.getElementById("drop").hidden = false;
 
 const check = () => {
   const size = [...files.files].reduce((sum, file) => sum + file.size, 0);
