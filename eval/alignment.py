@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import InputError
-from eval.case_set import BUNDLED_SET
+from eval.bundled import ALIGNMENT_SET, BUNDLED_SET
 from eval.suite import Suite
 from qa import Engine
 from qa.compare import ComparedText, compared_text, groups
 from qa.compare.likeness import Likeness, by_words
 
-ALIGNMENT_SET = BUNDLED_SET.with_name("alignment.json")
 SECOND_READER = BUNDLED_SET.with_name("alignment.second.json")
 APART_TUNED_ON = (1, 3)  # the places, by date, of the one pair apart that thresholds were chosen on
 STEPS = 200  # thresholds tried for a rival

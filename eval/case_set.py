@@ -13,7 +13,6 @@ from pydantic import TypeAdapter
 from corpus.errors import InputError
 from eval.case import CaseSet
 
-BUNDLED_SET = Path(__file__).parent / "sets" / "communiques.json"
 SCHEMA = Path(__file__).parent / "case_set.schema.json"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import InputError
+from eval.bundled import ABLATIONS, BASELINES, OURS
 from index import NO_RERANKER, Column, Fuse, min_max_sum, reciprocal_rank, with_meeting
 from qa import Engine, Settings, open_engine
 from qa.bootstrap import MakeEncoder, load_encoder
@@ -13,7 +14,6 @@ from qa.parts import ALL_PARTS, Parts
 
 BY_WORDS, BY_PARAGRAPH, BY_SENTENCE, BY_MEETING = range(4)
 SEARCHES = (BY_WORDS, BY_PARAGRAPH, BY_SENTENCE)
-OURS = "communique"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,6 @@ ENGINES = {
     "one-meeting": Arrangement(reranked=True, parts=Parts(every_meeting=False)),
     "no-silence": Arrangement(reranked=True, parts=Parts(silence=False)),
 }
-ABLATIONS = (
-    "no-scope",
-    "no-aliases",
-    "no-short-answers",
-    "no-spans",
-    "one-meeting",
-    "no-silence",
-)
-BASELINES = ("no-reranking", "bm25+dense", "bm25", "dense")
 
 
 def run_together(engine: str, baselines: bool, ablations: bool) -> list[str]:

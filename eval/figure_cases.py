@@ -25,7 +25,6 @@ from eval.suite import Suite
 from qa import Engine
 from qa.figures import Figure, FigureTable
 
-BUNDLED_FIGURES = Path(__file__).parent / "sets" / "figures.json"
 CLOSE = 1e-3  # "a third" may be labelled 33.33
 
 

@@ -28,7 +28,6 @@ KINDS: dict[Expected, frozenset[Kind]] = {
     "slip": frozenset({"spelling", "misread"}),
 }
 SPLITS: tuple[Split, ...] = get_args(Split)
-BUNDLED_CASES = Path(__file__).parent / "sets" / "look_up.json"
 
 
 @dataclass(frozen=True, slots=True)

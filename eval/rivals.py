@@ -23,9 +23,9 @@ from eval.bench.document import keep
 from eval.bench.machine import machine
 from eval.bench.plan import now
 from eval.bench.table import Table, show
+from eval.bundled import BUNDLED_SET, OURS
 from eval.case import Case
-from eval.case_set import BUNDLED_SET
-from eval.engines import OURS, engine_named
+from eval.engines import engine_named
 from eval.prepared import prepared
 from eval.ranked import Rankings, means
 from eval.rival_calls import NAMES, Asked, are_installed, ask_rival, build_rival, named_passages

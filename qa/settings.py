@@ -12,11 +12,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 
 from corpus import BUNDLED
 from corpus.errors import SettingsError
+from corpus.places import DEFAULT_DATA, collection_folder
 from index import DEFAULT_MODEL, DEFAULT_RERANKER
 from qa.reader import DEFAULT_READER
 
 PREFIX = "COMMUNIQUE_"
-COLLECTIONS = "collections"
 COLLECTION_NAME = re.compile("[a-z0-9][a-z0-9-]{0,59}")
 SHORTEST_TOKEN = 16
 ORIGIN = re.compile(
@@ -114,7 +114,7 @@ class Settings(BaseModel):
     collection: CollectionName | None = Field(
         None, description="which collection of one's own to use; by default the one of the sources"
     )
-    data: Folder = Field(Path(".communique"), description="folder of the database and the index")
+    data: Folder = Field(DEFAULT_DATA, description="folder of the database and the index")
     sources: Folder = Field(BUNDLED, description="folder of the documents and meetings.toml")
     model: Name = Field(
         DEFAULT_MODEL, description="encoder: the bundled one, a folder, or a hub name"
@@ -127,6 +127,9 @@ class Settings(BaseModel):
     )
     host: Name = Field("127.0.0.1", description="address that serve listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that serve listens on")
+    history: bool = Field(
+        True, description="whether the interactive mode keeps what was typed, to be called back"
+    )
     admin_token: Token | None = Field(
         None,
         description="secret that lets documents in by the page and the API; none: they are off",
@@ -144,7 +147,7 @@ class Settings(BaseModel):
     @property
     def place(self) -> Path:
         """Where the chosen collection's database and index are."""
-        return self.data / COLLECTIONS / self.collection if self.collection else self.data
+        return collection_folder(self.data, self.collection)
 
     @property
     def watched(self) -> Path | None:

@@ -12,8 +12,9 @@ from lxml import html
 
 from corpus.errors import InputError
 from eval.agreement import agreement, second_opinions
+from eval.bundled import BUNDLED_SET
 from eval.case import CaseSet
-from eval.case_set import BUNDLED_SET, read_case_set
+from eval.case_set import read_case_set
 from eval.check import check, shortcuts
 from eval.engines import ENGINES, engine_named
 from eval.gate import REFERENCE, failures

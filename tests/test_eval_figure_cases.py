@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
-from eval.figure_cases import BUNDLED_FIGURES, measure_figures, read_figure_set
+from eval.bundled import BUNDLED_FIGURES
+from eval.figure_cases import measure_figures, read_figure_set
 from qa import Engine
 
 

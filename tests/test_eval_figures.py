@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eval.engines import ABLATIONS, BASELINES, ENGINES, OURS, run_together
+from eval.bundled import ABLATIONS, BASELINES, ENGINE_NAMES, OURS
+from eval.engines import ENGINES, run_together
 from eval.figures import Figure, over_all, rows, to_reach
 from eval.resampling import Total
 from eval.totals import SILENT_RIGHTLY, SILENT_WRONGLY, Totals
@@ -37,6 +38,10 @@ SMALL = made_up(all={"sentence first": HALF})
         (Figure("a", None), "–", "", ""),
     ],
 )
+def test_the_names_that_help_lists_are_those_of_the_engines() -> None:
+    assert sorted(ENGINE_NAMES) == sorted(ENGINES)
+
+
 def test_a_figure_in_words(figure: Figure, value: str, spread: str, count: str) -> None:
     assert (figure.value, figure.spread, figure.count) == (value, spread, count)
 

@@ -9,8 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.errors import InputError
+from eval.bundled import BUNDLED_CASES
 from eval.look_up import look_up, suite
-from eval.look_up_case import BUNDLED_CASES, LookUpCase, read_cases
+from eval.look_up_case import LookUpCase, read_cases
 from eval.look_up_made import MAKERS, NEVER_SAID, made_cases
 from eval.suite import Suite, keep, kept
 from qa import Engine

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from tests.chromium import CHROMIUM
 from tests.council import council_served
 from tests.every_page import PAGES, Servers, Shown, leads_to, visiting
 from web import app
+from web.door.headers import ALWAYS
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
@@ -126,8 +126,8 @@ def test_the_table_is_true(seen: Seen) -> None:
 def test_it_is_protected_and_nothing_complains(seen: Seen) -> None:
     headers = seen.response.headers
     assert "unsafe" not in headers["content-security-policy"]
-    assert app.HEADERS.items() <= {one: headers.get(one.lower()) for one in app.HEADERS}.items()
-    of_the_status = f"Failed to load resource: the server responded with a status of "
+    assert ALWAYS.items() <= {one: headers.get(one.lower()) for one in ALWAYS}.items()
+    of_the_status = "Failed to load resource: the server responded with a status of "
     wrong = [one for one in seen.complaints if not one.startswith(of_the_status)]
     assert wrong == []
     assert len(seen.complaints) == (seen.shown.status >= 400)

@@ -5,21 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import InputError
-from corpus.intake import MOST_BYTES
-from corpus.running_text import TextParagraph
-from qa import Settings, open_engine
-from qa.check import Checked, Mode, check, read_file, read_text
-from web import terminal, terminal_check
-from web.checked.report import format_of, report
 from web.consoles import err, out
-from web.documents_cli import PIPE, Chosen, Json
-from web.progress import counting, progress
-from web.wire import to_json
+from web.options import ASK, PIPE, Chosen, Json
+
+if TYPE_CHECKING:
+    from corpus.running_text import TextParagraph
+    from qa.check import Checked, Mode
 
 NOT_RIGHT = 3
 STANDARD_INPUT = "standard input"
@@ -28,7 +23,7 @@ WHEN_STOPPED = "Nothing was written."
 app = typer.Typer()
 
 
-@app.command(name="check")
+@app.command(name="check", rich_help_panel=ASK)
 def check_file(
     file: Annotated[str, typer.Argument(help="A text, or - for a pipe.", metavar="FILE")],
     draft: Annotated[
@@ -45,17 +40,26 @@ def check_file(
 ) -> None:
     """Check the quotations of an article, or a draft sentence by sentence.
 
-    Text, Markdown, HTML, PDF or Word. A text that quotes is taken for an article.
-    Exit code 0: every quotation is verbatim and put down to the right meeting; 3: one is not.
+    Text, Markdown, HTML, PDF or Word. A text that quotes is taken for an article. Prints what
+    became of each quotation, with the record's own words where it differs.
+
+    Exit code 0: every quotation is verbatim and put down to the right meeting, 3: one is not,
+    2: the file cannot be used.
 
     Example: [bold]communique check article.docx --to report.docx[/bold]
     """
+    from qa import Settings
+    from qa.check import check
+    from web import terminal, terminal_check
+    from web.opening import opened
+    from web.progress import counting
+    from web.wire import to_json
+
     settings = Settings.read(collection=collection)
     mode = _mode(draft=draft, article=article)
     write = _writer(to, file)
     name, text = _read(file)
-    with progress(err, WHEN_STOPPED) as (advance, notice):
-        engine = open_engine(settings, advance, notice)
+    engine = opened(settings, WHEN_STOPPED)
     with counting(err, "Looking up", WHEN_STOPPED) as bar:
         checked = check(engine, name, text, mode, bar.advance)
     write(checked)
@@ -67,6 +71,8 @@ def check_file(
 
 
 def _mode(*, draft: bool, article: bool) -> Mode | None:
+    from corpus.errors import InputError
+
     if draft and article:
         raise InputError("A text is checked as a draft or as an article. Leave one of them out.")
     return "draft" if draft else "article" if article else None
@@ -74,6 +80,9 @@ def _mode(*, draft: bool, article: bool) -> Mode | None:
 
 def _writer(to: Path | None, file: str) -> Callable[[Checked], None]:
     """What writes the report, if there is to be one; raises InputError where it cannot."""
+    from corpus.errors import InputError
+    from web.checked.report import format_of, report
+
     if to is None:
         return lambda _: None
     chosen = format_of(to)
@@ -89,6 +98,9 @@ def _write(to: Path, content: bytes) -> None:
 
 def _read(file: str) -> tuple[str, tuple[TextParagraph, ...]]:
     """The name and the text of a file or of what comes through a pipe."""
+    from corpus.intake import MOST_BYTES
+    from qa.check import read_file, read_text
+
     if file == PIPE:
         source = sys.stdin.buffer.read(MOST_BYTES + 1)
         return STANDARD_INPUT, read_text(STANDARD_INPUT, source)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from functools import cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corpus import Store
-from corpus.errors import InputError
-from qa import Engine, Settings, open_engine, open_store
-from qa.citing import FormatName, Verdict, verify_citation, written
-from qa.phrase import FoundPhrase
-from web import terminal, terminal_citing
 from web.consoles import err, out
-from web.documents_cli import PIPE, Chosen, Json
-from web.progress import progress
-from web.wire import to_json
+from web.options import LOOK_UP, PIPE, Chosen, Json
+
+if TYPE_CHECKING:
+    from corpus import Store
+    from qa import Engine, Settings
+    from qa.citing import Verdict
+    from qa.phrase import FoundPhrase
 
 NOT_HERE = 3
 DOES_NOT_HOLD = 1
 UNREADABLE = 2
+
+# The names of qa.citing's FORMATS, which a completion must not wait for; a test compares them.
+FormatName = Literal["text", "chicago", "apa", "oscola", "bibtex", "ris", "csl-json"]
 
 Links = Annotated[
     list[str],
@@ -35,37 +35,63 @@ Links = Annotated[
 app = typer.Typer()
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK_UP)
 def cite(
     links: Links,
     format: Annotated[FormatName, typer.Option(help="What to write.")] = "text",
     collection: Chosen = None,
+    as_json: Json = False,
 ) -> None:
     """Cite quotations by their permalinks, in a format that other programs read.
 
-    Example: [bold]communique cite /quotes/… --format bibtex[/bold]
+    Permalinks stand in [bold]--json[/bold] of ask and find, and behind Cite on the pages. Prints
+    the citations in one file, each quotation once.
+
+    Exit code 0: cited, 2: a link cannot be read or its words are not here.
+
+    Example: [bold]communique cite /quotes/… --format bibtex >> library.bib[/bold]
     """
-    with closing(open_store(Settings.read(collection=collection))) as store:
-        file = written(_each(links), store, format)
+    from qa import Settings
+    from qa.citing import cited, written
+    from web import terminal
+    from web.opening import stored
+    from web.told import WrittenCitations
+    from web.wire import to_json
+
+    each = _each(links)
+    with stored(Settings.read(collection=collection)) as store:
+        text = written(each, store, format)
+        if as_json:
+            quotations = tuple(cited(link, store) for link in dict.fromkeys(each))
+            terminal.json(out, to_json(WrittenCitations(format, text, quotations), indent=2))
+            return
     out.file.flush()
-    sys.stdout.buffer.write(file.rstrip("\n").encode() + b"\n")
+    sys.stdout.buffer.write(text.rstrip("\n").encode() + b"\n")
 
 
-@app.command(name="verify-citation")
+@app.command(name="verify-citation", rich_help_panel=LOOK_UP)
 def check_citation(links: Links, collection: Chosen = None, as_json: Json = False) -> None:
     """Check whether cited words still stand in their stored source.
 
-    Exit code: 0 they do, 1 some do not, 3 some document is not here, 2 a link cannot be read.
+    Prints for each permalink whether it holds, the words, and where they stand today.
+
+    Exit code 0: they do, 1: some do not, 3: some document is not here, 2: a link cannot be read.
 
     Example: [bold]communique verify-citation /quotes/…[/bold]
     """
+    from qa import Settings
+    from qa.citing import verify_citation
+    from web import terminal, terminal_citing
+    from web.opening import stored
+    from web.wire import to_json
+
     settings = Settings.read(collection=collection)
     several = PIPE in links or len(links) > 1
     unread = 0
-    with closing(open_store(settings)) as store:
+    with stored(settings) as store:
         find = _finder(settings)
         if several:
-            verdicts, unread = _verdicts(_each(links), store, find)
+            verdicts, unread = _verdicts(_each(links), store, find, as_json=as_json)
         else:
             verdicts = [verify_citation(links[0], store, find)]
     if as_json:
@@ -77,15 +103,19 @@ def check_citation(links: Links, collection: Chosen = None, as_json: Json = Fals
 
 
 def _verdicts(
-    links: Sequence[str], store: Store, find: Callable[[str], FoundPhrase]
+    links: Sequence[str], store: Store, find: Callable[[str], FoundPhrase], *, as_json: bool
 ) -> tuple[list[Verdict], int]:
     """The verdicts, and how many links could not be read, of which each is told."""
+    from corpus.errors import InputError
+    from qa.citing import verify_citation
+    from web import terminal
+
     verdicts, unread = [], 0
     for link in links:
         try:
             verdicts.append(verify_citation(link, store, find))
         except InputError as error:
-            terminal.problem(err, str(error))
+            terminal.failed(err, error, as_json=as_json)
             unread += 1
     return verdicts, unread
 
@@ -99,6 +129,8 @@ def _exit_code(verdicts: Sequence[Verdict]) -> int:
 
 def _each(links: Sequence[str]) -> list[str]:
     """The links given, with those of a pipe in the place of its sign; raises InputError."""
+    from corpus.errors import InputError
+
     each: list[str] = []
     for link in links:
         each += [line for line in sys.stdin if line.strip()] if link == PIPE else [link]
@@ -109,10 +141,10 @@ def _each(links: Sequence[str]) -> list[str]:
 
 def _finder(settings: Settings) -> Callable[[str], FoundPhrase]:
     """What looks a phrase up; its models are loaded when it is first needed."""
+    from web.opening import opened
 
     @cache
     def engine() -> Engine:
-        with progress(err) as (advance, notice):
-            return open_engine(settings, advance, notice)
+        return opened(settings)
 
     return lambda text: engine().find(text)

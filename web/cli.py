@@ -1,201 +1,161 @@
-"""The command line door."""
+"""The command line door: every command under one name, errors as sentences and exit codes."""
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import closing
-from importlib.metadata import entry_points
-from importlib.metadata import version as program_version
-from io import TextIOWrapper
-from typing import Annotated
+from inspect import cleandoc
+from io import BufferedReader, TextIOWrapper
+from itertools import takewhile
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
-from corpus.errors import CommuniqueError
-from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
-from qa import build as build_index
 from web import (
     archive_cli,
+    ask_cli,
     check_cli,
     citing_cli,
     compare_cli,
     documents_cli,
     figures_cli,
     history_cli,
+    kept_cli,
+    meetings_cli,
     phrase_cli,
-    terminal,
-    terminal_answer,
+    serve_cli,
 )
-from web.consoles import err, out
-from web.filters import filters
-from web.progress import progress
-from web.wire import exit_code, to_json
+from web.consoles import ERRORS, out
+from web.options import MEASURE, Chosen
 
+NAME = "communique"
 COMMANDS = "communique.commands"  # other packages of ours add theirs under this name
-NOT_ANSWERED = 3
+LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # where a shell puts the line it completes
+FAMILIES = (
+    ask_cli, phrase_cli, check_cli, meetings_cli, compare_cli, history_cli, figures_cli,
+    citing_cli, documents_cli, kept_cli, archive_cli, serve_cli,
+)  # fmt: skip
 
 app = typer.Typer(
-    name="communique",
-    no_args_is_help=True,
+    name=NAME,
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Ask what was said at the meetings, and get it in the meetings' own words.",
     epilog=(
         "Exit codes: 0 answered or done, 3 not answered or not right, 2 wrong use, 1 failure, "
-        "130 stopped by Ctrl-C. "
+        "130 stopped by Ctrl-C. Results go to standard output, everything else to standard "
+        "error; with --json errors are problem documents (RFC 9457) there, a line each. "
         "Settings: COMMUNIQUE_DATA, COMMUNIQUE_SOURCES, COMMUNIQUE_MODEL, COMMUNIQUE_RERANKER, "
-        "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HOST, COMMUNIQUE_PORT, "
-        "COMMUNIQUE_ADMIN_TOKEN, COMMUNIQUE_RATE_LIMIT, COMMUNIQUE_CORS_ORIGINS, "
-        "COMMUNIQUE_TRUSTED_PROXIES."
+        "COMMUNIQUE_READER, COMMUNIQUE_COLLECTION, COMMUNIQUE_HISTORY, COMMUNIQUE_HOST, "
+        "COMMUNIQUE_PORT, COMMUNIQUE_ADMIN_TOKEN, COMMUNIQUE_RATE_LIMIT, "
+        "COMMUNIQUE_CORS_ORIGINS, COMMUNIQUE_TRUSTED_PROXIES; NO_COLOR and COLUMNS are heeded."
     ),
 )
-app.add_typer(documents_cli.app)
-app.add_typer(archive_cli.app)
-app.add_typer(phrase_cli.app)
-app.add_typer(check_cli.app)
-app.add_typer(compare_cli.app)
-app.add_typer(history_cli.app)
-app.add_typer(citing_cli.app)
-app.add_typer(figures_cli.app)
-
-Chosen = documents_cli.Chosen
-Json = documents_cli.Json
+for family in FAMILIES:
+    app.add_typer(family.app)
 
 
 def run() -> int:
     """Run the command line; errors of ours become one sentence and an exit code."""
-    for command in entry_points(group=COMMANDS):
-        if sys.argv[1:2] in ([], ["-h"], ["--help"], [command.name]):
-            app.add_typer(command.load(), name=command.name)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ERRORS)
+    arguments = sys.argv[1:]
+    as_json = "--json" in takewhile(lambda one: one != "--", arguments)
     try:
-        app()
-    except CommuniqueError as error:
-        terminal.problem(err, str(error))
-        return exit_code(error)
-    except OSError as error:
-        terminal.problem(err, f"The result could not be written: {error.strerror or error}.")
-        return 1
-    return 0
+        return _called(_command(arguments), arguments, standalone=not as_json)
+    except Exception as error:  # noqa: BLE001 - what is not ours is raised again there
+        from web.failures import told
+
+        return told(error, as_json=as_json)
+
+
+def _command(arguments: list[str]) -> Any:
+    """Every command; those of other packages only where one of them may be meant.
+
+    To find them takes a twentieth of a second, which no question waits for.
+    """
+    command = _readable(get_command(app))
+    line = next(filter(None, map(os.environ.get, LINES)), "").split()
+    first = (line[1:] if line else arguments)[:1]
+    if first and first[0] in command.commands:
+        return command
+    from importlib.metadata import entry_points
+
+    for other in entry_points(group=COMMANDS):
+        if other.name not in command.commands:
+            app.add_typer(other.load(), name=other.name, rich_help_panel=MEASURE)
+    return _readable(get_command(app))
+
+
+def _readable(command: Any) -> Any:
+    """A command with the lines of each paragraph of its help joined, so that they fit any width."""
+    if command.help:
+        paragraphs = cleandoc(command.help).split("\n\n")
+        command.help = "\n\n".join(" ".join(one.split()) for one in paragraphs)
+    for below in getattr(command, "commands", {}).values():
+        _readable(below)
+    return command
+
+
+def _called(command: Any, arguments: list[str], *, standalone: bool) -> int:
+    """Run a command; gives the exit code. Where not ``standalone`` wrong use is raised, too."""
+    return command.main(arguments, prog_name=NAME, standalone_mode=standalone) or 0
 
 
 @app.callback()
 def main(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Show the version and exit.", metavar="", is_eager=True),
     ] = False,
-) -> None:
-    """What every command shares."""
-    if version:
-        out.print(f"communique {program_version('communique')}")
-        raise typer.Exit
-
-
-@app.command()
-def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
-    meeting: Annotated[
-        list[str] | None,
-        typer.Option(help="Only this meeting: its id or date. Several: any of them."),
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", help="Only meetings from this day.")
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Only meetings up to this day.")] = None,
-    place: Annotated[str | None, typer.Option(help="Only meetings at this place.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only meetings of this kind.")] = None,
-    set_aside: Annotated[
-        list[str] | None,
-        typer.Option(help="Words of the question that must not restrict it to meetings."),
-    ] = None,
     collection: Chosen = None,
-    limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
-    as_json: Json = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
-    ] = False,
 ) -> None:
-    """Ask a question and get a verified quotation with its citation.
+    """Ask what was said at the meetings, and get it in the meetings' own words.
 
-    Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
+    Without a command, on a terminal: the interactive mode, which answers in milliseconds since it
+    keeps all open. Without a command, in a pipe: every line is a question, answered by a line of
+    JSON, as by ask --questions -.
+
+    Example: [bold]communique ask "Who hosted the meeting in June 2021?"[/bold]
+
+    Example: [bold]communique find "the enduring defeat of Daesh" --json[/bold]
+
+    Example: [bold]communique < questions.txt > answers.jsonl[/bold]
     """
-    settings = Settings.read(collection=collection)
-    clean(question)
-    chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
-    with closing(open_store(settings)) as store:
-        meetings_within(chosen, store)
-        meetings = store.meetings()
-    answer, explanation = _engine(settings).explain(question, chosen, limit)
-    if as_json:
-        terminal.json(out, to_json(answer, indent=2))
+    if version:
+        from importlib.metadata import version as program_version
+
+        out.print(f"communique {program_version(NAME)}")
+        raise typer.Exit
+    if collection is not None:  # for the command that follows, unless it chooses another
+        os.environ["COMMUNIQUE_COLLECTION"] = collection
+    if ctx.invoked_subcommand is None:
+        _without_command(ctx)
+
+
+def _without_command(ctx: typer.Context) -> None:
+    """The interactive mode; in a pipe its lines are questions; where nothing comes, the help."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from qa import Settings
+        from web.interactive.run import interact
+
+        interact(Settings.read(), lambda given: _inside(ctx.command, given))
+    elif not sys.stdin.isatty() and _something_comes():
+        _called(ctx.command, ["ask", "--questions", "-"], standalone=True)
     else:
-        terminal_answer.answer(out, answer, meetings)
-    if explain:
-        terminal_answer.explanation(err if as_json else out, answer, explanation, meetings)
-    raise typer.Exit(0 if answer.answered else NOT_ANSWERED)
+        typer.echo(ctx.get_help())
 
 
-@app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-    collection: Chosen = None,
-) -> None:
-    """Serve the web page and the API."""
-    from web.server import listen, serve_forever
-
-    settings = Settings.read(host=host, port=port, collection=collection)
-    with listen(settings.host, settings.port) as socket:
-        engine = _engine(settings)
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        address = f"http://{host}:{socket.getsockname()[1]}"
-        err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_forever(engine, settings, socket)
+def _something_comes() -> bool:
+    """Whether there is anything in the pipe."""
+    stream = sys.stdin.buffer
+    return isinstance(stream, BufferedReader) and bool(stream.peek(1))
 
 
-@app.command()
-def build(collection: Chosen = None) -> None:
-    """Read the documents and build the search index anew."""
-    with progress(err) as (advance, notice):
-        report = build_index(Settings.read(collection=collection), advance, notice)
-    documents = report.documents
-    err.print(
-        f"Built: {report.paragraphs} paragraphs, {report.sentences} sentences "
-        f"(documents: {documents.added} new, {documents.unchanged} unchanged, "
-        f"{documents.retired} retired)."
-    )
-
-
-@app.command(name="list")
-def list_meetings(as_json: Json = False, collection: Chosen = None) -> None:
-    """List the meetings in date order."""
-    store = open_store(Settings.read(collection=collection))
-    meetings = store.meetings()
-    if as_json:
-        terminal.json(out, to_json(list(meetings), indent=2))
-    else:
-        terminal.meetings(out, store.property("name"), meetings)
-
-
-@app.command()
-def show(
-    meeting: Annotated[str, typer.Argument(help="A meeting's id, or how it begins.")],
-    as_json: Json = False,
-    collection: Chosen = None,
-) -> None:
-    """Show a meeting's numbered paragraphs."""
-    read = read_meeting(open_store(Settings.read(collection=collection)), meeting)
-    if as_json:
-        terminal.json(out, to_json(read, indent=2))
-    else:
-        terminal.meeting(out, read)
-
-
-def _engine(settings: Settings) -> Engine:
-    with progress(err) as (advance, notice):
-        return open_engine(settings, advance, notice)
+def _inside(command: Any, arguments: list[str]) -> None:
+    """Run a command of the interactive mode, where what goes wrong is told by the mode."""
+    _called(command, arguments, standalone=False)

@@ -7,31 +7,30 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import InputError
-from qa import Settings, open_engine
-from qa.figures import kind_named
-from web import terminal_figures
-from web.consoles import err, out
-from web.documents_cli import Chosen, Json
-from web.figures_csv import as_csv
-from web.progress import progress
-from web.wire import to_json
+from web.consoles import out
+from web.options import LOOK_UP, Chosen, Json, Meetings
 
 NOTHING_FOUND = 3
 
 app = typer.Typer()
 
 
-@app.command()
+def _kinds(incomplete: str) -> list[str]:
+    from qa.figures import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+@app.command(rich_help_panel=LOOK_UP)
 def figures(
     subject: Annotated[str, typer.Argument(help="What is counted or measured.")] = "",
-    meeting: Annotated[
-        list[str] | None,
-        typer.Option(help="Only this meeting: its id or date. Several: any of them."),
-    ] = None,
+    meeting: Meetings = None,
     kind: Annotated[
         str | None,
-        typer.Option(help="Only money, percentage, quantity, people, members or number."),
+        typer.Option(
+            help="Only money, percentage, quantity, people, members or number.",
+            autocompletion=_kinds,
+        ),
     ] = None,
     collection: Chosen = None,
     as_json: Json = False,
@@ -39,18 +38,32 @@ def figures(
 ) -> None:
     """List the figures by subject and meeting, with what changed.
 
+    Prints a list for each subject: every figure as it stands in the document, with its citation,
+    and the change since the meeting before. Without a subject the latest meetings are read.
+
+    Exit code 0: there are figures, 3: none was found, 2: wrong use.
+
     Example: [bold]communique figures "people freed"[/bold]
+
+    Example: [bold]communique figures --kind money --csv > money.csv[/bold]
     """
+    from corpus.errors import InputError
+    from qa import Settings
+    from qa.figures import kind_named
+    from web import terminal, terminal_figures
+    from web.figures_csv import as_csv
+    from web.opening import opened
+    from web.wire import to_json
+
     if as_json and csv:
         raise InputError("Choose --json or --csv, not both.")
     chosen = kind_named(kind)
-    with progress(err) as (advance, notice):
-        engine = open_engine(Settings.read(collection=collection), advance, notice)
+    engine = opened(Settings.read(collection=collection))
     table = engine.figures.table(subject, meeting or (), chosen)
-    out.file.flush()
     if as_json:
-        sys.stdout.buffer.write(to_json(table, indent=2) + b"\n")
+        terminal.json(out, to_json(table, indent=2))
     elif csv:
+        out.file.flush()
         sys.stdout.buffer.write(as_csv(table).encode())
     else:
         terminal_figures.figures(out, table)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import InputError
-from qa import Settings, open_engine
-from qa.history import FEWEST_MEETINGS, History, Silences, follow
-from qa.history import silences as find_silences
-from web import terminal, terminal_history
-from web.consoles import err, out
-from web.documents_cli import Chosen, Json
-from web.progress import progress
-from web.wire import to_json
+from web.consoles import out
+from web.options import LOOK_UP, PIPE, Chosen, Json
+
+if TYPE_CHECKING:
+    from qa.history import History, Silences
 
 NOT_FOUND = 3
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK_UP)
 def history(
     phrase: Annotated[
         str | None, typer.Argument(help="A phrase or a topic; - for a pipe.", show_default=False)
@@ -33,22 +29,42 @@ def history(
     ] = False,
     least: Annotated[
         int, typer.Option(help="With --silences: in how many meetings at least it stood.")
-    ] = FEWEST_MEETINGS,
+    ] = 2,
     offset: Annotated[int, typer.Option(help="How many rows to leave out.")] = 0,
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:
     """Follow a phrase or a topic through all meetings.
 
+    Prints first and last use, every wording, gaps, and a row for each meeting with the passage
+    that comes nearest. With [bold]--silences[/bold] and no phrase: wording of several meetings
+    that the latest does not have.
+
+    Exit code 0: found, 3: nothing was found, 2: wrong use.
+
     Example: [bold]communique history "the enduring defeat of Daesh"[/bold]
+
+    Example: [bold]communique history --silences --least 3[/bold]
     """
+    from corpus.errors import InputError
+    from qa import Settings
+    from qa.history import follow
+    from qa.history import silences as find_silences
+    from web.opening import opened
+
     if silences == (phrase is not None):
         raise InputError('Give a phrase or a topic, as communique history "…", or --silences.')
-    text = sys.stdin.read() if phrase == "-" else phrase
-    with progress(err) as (advance, notice):
-        engine = open_engine(Settings.read(collection=collection), advance, notice)
-    found: History | Silences
+    text = sys.stdin.read() if phrase == PIPE else phrase
+    engine = opened(Settings.read(collection=collection))
     found = find_silences(engine, least) if text is None else follow(engine, text, offset)
+    _print(found, as_json=as_json)
+
+
+def _print(found: History | Silences, *, as_json: bool) -> None:
+    from qa.history import History
+    from web import terminal, terminal_history
+    from web.wire import to_json
+
     if as_json:
         terminal.json(out, to_json(found, indent=2))
     elif isinstance(found, History):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
+from corpus.errors import InputError
 from qa import ReadMeeting, ReadParagraph
 
 FEW = 2  # headings, from which on they are the contents
@@ -108,3 +109,12 @@ def _note(mark: str, paragraph: ReadParagraph, notes: Sequence[ReadParagraph]) -
     page = paragraph.page or 0
     later = [note for note in same if note.page is None or note.page >= page]
     return next((note.paragraph for note in (*later, *same)), None)
+
+
+def around(meeting: ReadMeeting, number: int) -> ReadMeeting:
+    """A meeting with one paragraph and those beside it; raises InputError for one it has not."""
+    count = len(meeting.paragraphs)
+    if not 1 <= number <= count:
+        raise InputError(f"{meeting.id} has the paragraphs 1 to {count}, and no {number}.")
+    near = tuple(one for one in meeting.paragraphs if abs(one.paragraph - number) <= 1)
+    return replace(meeting, paragraphs=near)

@@ -3,41 +3,88 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import Settings, open_engine
-from web import terminal_phrase
-from web.consoles import err, out
-from web.documents_cli import Chosen, Json
-from web.progress import progress
-from web.wire import to_json
+from web.consoles import out
+from web.options import ASK, PIPE, Chosen, Json
+
+if TYPE_CHECKING:
+    from qa import Settings
+    from qa.phrase import FoundPhrase
 
 NOT_FOUND = 3
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(rich_help_panel=ASK)
 def find(
     phrase: Annotated[
-        str, typer.Argument(help="A phrase, a sentence or a paragraph; - for a pipe.")
-    ],
+        str | None,
+        typer.Argument(
+            help="A phrase, a sentence or a paragraph; - for a pipe.", show_default=False
+        ),
+    ] = None,
+    phrases: Annotated[
+        str | None,
+        typer.Option(help="Many phrases from a file, or - for a pipe.", metavar="FILE"),
+    ] = None,
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:
     """Look a quotation up: every place where it stands, and how.
 
+    Prints the places in date order: verbatim, altered with [-words that are yours-] and
+    {+words of the record+}, or partial. With [bold]--phrases[/bold] one JSON object a line, in
+    order, as by [bold]ask --questions[/bold].
+
+    Exit code 0: found (of many: each), 3: the record does not have it (of many: one or more),
+    2: wrong use (of many: a line cannot be used).
+
     Example: [bold]communique find "the enduring defeat of Daesh"[/bold]
+
+    Example: [bold]communique find --phrases quotations.txt | jq .verdict[/bold]
     """
-    text = sys.stdin.read() if phrase == "-" else phrase
-    with progress(err) as (advance, notice):
-        engine = open_engine(Settings.read(collection=collection), advance, notice)
-    found = engine.find(text)
+    from corpus.errors import InputError
+    from qa import Settings
+    from web import terminal, terminal_phrase
+    from web.opening import opened, shown
+    from web.wire import to_json
+
+    if (phrase is None) == (phrases is None):
+        raise InputError(
+            "Missing argument: give one phrase in quotation marks, or many by --phrases FILE."
+        )
+    settings = Settings.read(collection=collection)
+    if phrase is None:
+        raise typer.Exit(_many(settings, str(phrases)))
+    found = opened(settings).find(sys.stdin.read() if phrase == PIPE else phrase)
     if as_json:
-        out.file.flush()
-        sys.stdout.buffer.write(to_json(found, indent=2) + b"\n")
+        terminal.json(out, to_json(found, indent=2))
     else:
         terminal_phrase.found(out, found)
-    raise typer.Exit(0 if found.places or found.pieces else NOT_FOUND)
+    places = [*found.places, *(place for piece in found.pieces for place in piece.places)]
+    shown([place.citation for place in places])
+    raise typer.Exit(0 if _is_found(found) else NOT_FOUND)
+
+
+def _many(settings: Settings, file: str) -> int:
+    """Look every phrase of a file up, each told by a line of JSON; gives the exit code."""
+    from web.lines import answer_lines, lines_of
+    from web.lines_given import PhraseLine
+    from web.opening import opened
+
+    with lines_of(file) as stream:
+        engine = opened(settings)
+
+        def verb(line: PhraseLine) -> tuple[FoundPhrase, bool]:
+            found = engine.find(line.q)
+            return found, _is_found(found)
+
+        return answer_lines(stream, PhraseLine, verb)
+
+
+def _is_found(found: FoundPhrase) -> bool:
+    return bool(found.places or found.pieces)

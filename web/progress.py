@@ -24,8 +24,13 @@ class Bar:
         self._shown = shown
         self._task = shown.add_task(what, total=None)
 
-    def advance(self, done: int, total: int) -> None:
-        """Show how much is done."""
+    @property
+    def is_shown(self) -> bool:
+        """Whether somebody can see it."""
+        return not self._shown.disable
+
+    def advance(self, done: int, total: int | None) -> None:
+        """Show how much is done, of how much where that is known."""
         self._shown.update(self._task, completed=done, total=total)
 
     @contextmanager
@@ -39,9 +44,15 @@ class Bar:
 
 
 @contextmanager
-def counting(err: Console, what: str, when_stopped: str = UNCHANGED) -> Iterator[Bar]:
-    """A bar on standard error that counts one kind of work, and leaves nothing."""
-    with _shown(err, when_stopped) as shown:
+def counting(
+    err: Console, what: str, when_stopped: str = UNCHANGED, beside: Console | None = None
+) -> Iterator[Bar]:
+    """A bar on standard error that counts one kind of work, and leaves nothing.
+
+    Where lines are printed ``beside`` it on the same terminal, these are all there is to see.
+    """
+    alone = beside is None or not beside.is_terminal
+    with _shown(err, when_stopped, visible=alone) as shown:
         yield Bar(shown, what)
 
 
@@ -60,7 +71,7 @@ def progress(
 
 
 @contextmanager
-def _shown(err: Console, when_stopped: str) -> Iterator[Progress]:
+def _shown(err: Console, when_stopped: str, *, visible: bool = True) -> Iterator[Progress]:
     shown = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -68,7 +79,7 @@ def _shown(err: Console, when_stopped: str) -> Iterator[Progress]:
         TimeRemainingColumn(),
         console=err,
         transient=True,
-        disable=not err.is_terminal,
+        disable=not (visible and err.is_terminal),
     )
     try:
         with shown:

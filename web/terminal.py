@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from json import dumps
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,9 +13,12 @@ from rich.text import Text
 from corpus import Meeting
 from corpus.adding import Filed
 from corpus.audit import Finding
+from corpus.errors import CommuniqueError
 from corpus.versions import Version
 from qa import ReadMeeting, ReadParagraph
 from web.meeting_text import Note, Shown, laid_out
+from web.told import ListedCollection
+from web.wire import problem as problem_of
 from web.words import READ_OFF_A_PICTURE, STATES, day, facts, outcomes
 
 Advance = Callable[[int, int], None]
@@ -25,6 +29,14 @@ NUMBERED = {"text": "numbered", "row": "row of a table", "note": "note"}
 def problem(console: Console, text: str) -> None:
     """One sentence about what went wrong."""
     console.print(Text.assemble(("Error: ", "bold red"), text), soft_wrap=True)
+
+
+def failed(console: Console, error: CommuniqueError, *, as_json: bool) -> None:
+    """An error as a sentence, or as a problem document on one line (RFC 9457)."""
+    if as_json:
+        console.file.write(dumps(problem_of(error), ensure_ascii=False) + "\n")
+    else:
+        problem(console, str(error))
 
 
 def notice(console: Console, text: str) -> None:
@@ -145,6 +157,14 @@ def versions(console: Console, found: Sequence[Version]) -> None:
         for told in one.differs:
             line.append(f"\n  {told}", "dim")
         console.print(line, soft_wrap=True)
+
+
+def collections(console: Console, found: Sequence[ListedCollection]) -> None:
+    """Each collection's name, its title if it has one, and how many meetings, or what is wrong."""
+    for one in found:
+        size = "1 meeting" if one.meetings == 1 else f"{one.meetings} meetings"
+        told = filter(None, (one.title, one.problem or size))
+        console.print("  ".join((one.name or "(default)", *told)), markup=False, soft_wrap=True)
 
 
 def _paragraphs(count: int) -> str:

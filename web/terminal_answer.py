@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from corpus import Meeting
 from qa import Answer, Contrast, Explanation, Quoted, all_scores
+from web.opening import lifting, numbered
 from web.rows import Row, has_rows, rows, summary
 from web.terminal import indented
 from web.why import SCORES, Facts, understood, weighed
@@ -79,7 +79,7 @@ def _reading(found: Answer, meetings: Sequence[Meeting]) -> Iterator[str]:
     """How the question was read, a line each."""
     for one in dict.fromkeys(found.understood.scope):
         if one.decision == "restricts":
-            undo = f"--set-aside {shlex.quote(one.words)}"
+            undo = lifting([one.words])
             yield f"“{one.words}” → {those(one.meetings, meetings)}  (lift this: {undo})"
         elif one.decision == "set aside":
             yield one.told
@@ -94,7 +94,7 @@ def _silence(console: Console, found: Answer, meetings: Sequence[Meeting]) -> No
     console.print(Text(found.reason or "", "bold"))
     missing = [one.words for one in found.understood.scope if one.decision == "missing"]
     if missing:
-        undo = " ".join(f"--set-aside {shlex.quote(words)}" for words in dict.fromkeys(missing))
+        undo = lifting(list(dict.fromkeys(missing)))
         console.print(Text(f"To ask the meetings that are here: {undo}", "dim"))
     if found.nearest:
         console.print(Text("\nNearest passages (not an answer):", "dim"))
@@ -136,14 +136,15 @@ def _row(console: Console, row: Row, found: Answer) -> None:
     first_said, *again = row.quoted
     console.print(Text(named(first_said.citation), "bold"))
     indented(console, _marked(answering(first_said)))
-    source = Text(f"{first_said.citation.meeting}, {paragraph(first_said.citation)}", "dim")
+    cited = first_said.citation
+    source = Text(f"{cited.meeting}, {paragraph(cited)}{numbered(cited)}", "dim")
     if match(first_said):
         source.append(f"\n{match(first_said)}")
     if row.same_words:
         others = "".join(f", {named(meeting)}" for meeting in row.others)
         source.append(f"\n{row.same_words}{'; also' if others else ''}{others[1:]}")
     for quoted in again:
-        source.append(f"\n{where(quoted.citation)}")
+        source.append(f"\n{where(quoted.citation)}{numbered(quoted.citation)}")
     indented(console, source)
     for contrast in row.but_see:
         _but_see(console, contrast, found)
@@ -152,7 +153,7 @@ def _row(console: Console, row: Row, found: Answer) -> None:
 def _but_see(console: Console, contrast: Contrast, found: Answer) -> None:
     """A passage elsewhere that says otherwise."""
     citation = contrast.quoted.citation
-    told = f"{where(citation)}: {difference(contrast)}."
+    told = f"{where(citation)}{numbered(citation)}: {difference(contrast)}."
     indented(console, Text.assemble(("But see ", "bold"), told))
     if not is_shown(contrast, found):
         indented(console, _marked(differing(contrast)))
@@ -172,7 +173,7 @@ def _quotation(
 ) -> None:
     citation = quoted.citation
     console.print(_marked(parts, style))
-    source = Text.assemble(citation.meeting, "\n", where(citation))
+    source = Text.assemble(citation.meeting, "\n", where(citation), numbered(citation))
     if match(quoted):
         source.append(f"\n{match(quoted)}")
     if quoted.same_wording_in:

@@ -19,6 +19,7 @@ from web.history_words import (
     uses_said,
     variant_said,
 )
+from web.opening import numbered
 from web.terminal import indented
 from web.terminal_redline import redline
 from web.words import spelling, where
@@ -91,7 +92,8 @@ def _row(console: Console, row: Row) -> None:
     console.print(Text(f"{SIGNS[row.state]} {row_said(row)}{share}", "bold"), soft_wrap=True)
     if row.passage:
         found = "" if row.sentences else "nearest passage: "
-        console.print(Text(f"  {found}{where(row.passage.citation)}", "dim"), soft_wrap=True)
+        cited = row.passage.citation
+        console.print(Text(f"  {found}{where(cited)}{numbered(cited)}", "dim"), soft_wrap=True)
         indented(console, _beside(row.passage))
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.phrase import FoundPhrase, Place
+from web.opening import numbered
 from web.terminal import indented
 from web.terminal_redline import redline
 from web.words import found_in_words, otherwise, where
@@ -47,7 +48,7 @@ def _head(one: Place) -> Text:
     return Text.assemble(
         (one.match, f"bold {STYLES[one.match]}"),
         (first, "bold"),
-        f"  {where(cited)}",
+        f"  {where(cited)}{numbered(cited)}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -22,6 +23,17 @@ PROBLEM = "application/problem+json"
 def to_json(value: Any, *, indent: int | None = None) -> bytes:
     """The JSON of an answer or any other dataclass of ours, the same for every door."""
     return TypeAdapter(type(value)).dump_json(value, indent=indent)
+
+
+def as_python(value: Any) -> Any:
+    """The same as dictionaries, lists and what else JSON knows, to be put into something larger."""
+    return TypeAdapter(type(value)).dump_python(value, mode="json")
+
+
+def problem(error: CommuniqueError) -> dict[str, Any]:
+    """A problem in the words of every door (RFC 9457), with the HTTP status it would have."""
+    status = http_status(error)
+    return {"title": HTTPStatus(status).phrase, "status": status, "detail": str(error)}
 
 
 def http_status(error: CommuniqueError) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 
 from corpus import BUNDLED
+from corpus.places import COLLECTIONS
 from eval.bench.places import bundled
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import WORKER, run, settings_of
 from eval.bench.synthetic import compose, thirds, write_described
 from eval.bench.table import Table, ratio
-from qa.settings import COLLECTIONS
 
 COLLECTION = "adding"
 DOCUMENTS, PARAGRAPHS = 300, 8

@@ -6,7 +6,8 @@ from eval.bench.places import bundled, questions
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import ONE_THREAD, WORKER, run, settings_of
 from eval.bench.table import Table, percentile, ratio
-from eval.case_set import BUNDLED_SET, read_case_set
+from eval.bundled import BUNDLED_SET
+from eval.case_set import read_case_set
 from eval.ranked import Rankings, means
 
 OURS, NAIVE = "communique", "twelve sentences, one batch"

@@ -14,7 +14,8 @@ import numpy as np
 from corpus import BUNDLED
 from corpus.errors import InputError
 from eval.bench.synthetic import PieceEncoder, compose, pieces_of, thirds, write
-from eval.case_set import BUNDLED_SET, read_case_set
+from eval.bundled import BUNDLED_SET
+from eval.case_set import read_case_set
 from eval.rival_calls import Asked, Passages, ask_rival, build_rival, named_passages
 from index import NO_RERANKER, Encoder, Notice, exported, find_model
 from qa import Settings, open_engine

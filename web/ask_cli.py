@@ -1,0 +1,117 @@
+"""The command that answers: ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from web.consoles import err, out
+from web.options import ASK, Chosen, From, Json, Kind, Meetings, Place, To
+
+if TYPE_CHECKING:
+    from qa import Answer, Filters, Settings
+
+NOT_ANSWERED = 3
+
+app = typer.Typer()
+
+
+@app.command(rich_help_panel=ASK)
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in quotation marks.", show_default=False)
+    ] = None,
+    meeting: Meetings = None,
+    start: From = None,
+    end: To = None,
+    place: Place = None,
+    kind: Kind = None,
+    set_aside: Annotated[
+        list[str] | None,
+        typer.Option(help="Words of the question that must not restrict it to meetings."),
+    ] = None,
+    questions: Annotated[
+        str | None,
+        typer.Option(help="Many questions from a file, or - for a pipe.", metavar="FILE"),
+    ] = None,
+    collection: Chosen = None,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
+    as_json: Json = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
+    ] = False,
+) -> None:
+    """Ask a question and get a verified quotation with its citation.
+
+    Prints the quotations with meeting, day, place and paragraph, or why there is none and what
+    comes nearest. With [bold]--questions[/bold] one JSON object a line, in order, as each is
+    answered: the file has a question on each line, or an object such as
+    {"q": "Who met?", "meeting": "2021", "from": "2020", "id": 7}; blank lines and lines that
+    begin with # are passed over.
+
+    Exit code 0: answered (of many: each), 3: the record is silent (of many: on one or more),
+    2: wrong use (of many: a line cannot be used; the others are answered all the same).
+
+    Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
+
+    Example: [bold]communique ask --questions questions.txt > answers.jsonl[/bold]
+    """
+    from corpus.errors import InputError
+    from qa import Settings
+    from web.filters import filters
+
+    if (question is None) == (questions is None):
+        raise InputError(
+            "Missing argument: give one question in quotation marks, or many by --questions FILE."
+        )
+    settings = Settings.read(collection=collection)
+    chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
+    if question is not None:
+        code = _one(settings, question, chosen, limit, as_json=as_json, explain=explain)
+    else:
+        code = _many(settings, str(questions), chosen, limit)
+    raise typer.Exit(code)
+
+
+def _one(
+    settings: Settings, question: str, chosen: Filters, limit: int, *, as_json: bool, explain: bool
+) -> int:
+    """Answer one question; gives the exit code."""
+    from qa import clean, meetings_within
+    from web import terminal, terminal_answer
+    from web.opening import opened, shown, stored
+    from web.wire import to_json
+
+    clean(question)
+    with stored(settings) as store:
+        meetings_within(chosen, store)
+        meetings = store.meetings()
+    answer, explanation = opened(settings).explain(question, chosen, limit)
+    if as_json:
+        terminal.json(out, to_json(answer, indent=2))
+    else:
+        terminal_answer.answer(out, answer, meetings)
+    if explain:
+        terminal_answer.explanation(err if as_json else out, answer, explanation, meetings)
+    shown([one.citation for one in answer.answers or answer.nearest])
+    return 0 if answer.answered else NOT_ANSWERED
+
+
+def _many(settings: Settings, file: str, chosen: Filters, limit: int) -> int:
+    """Answer every question of a file, each by a line of JSON; gives the exit code."""
+    from qa import meetings_within
+    from web.lines import answer_lines, lines_of
+    from web.lines_given import QuestionLine
+    from web.opening import opened, stored
+
+    with lines_of(file) as stream:
+        with stored(settings) as store:
+            meetings_within(chosen, store)
+        engine = opened(settings)
+
+        def verb(line: QuestionLine) -> tuple[Answer, bool]:
+            answer = line.ask(engine, chosen, limit)
+            return answer, answer.answered
+
+        return answer_lines(stream, QuestionLine, verb)

@@ -1,0 +1,1 @@
+"""The interactive mode: one engine kept open, a line at a time."""

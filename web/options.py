@@ -1,0 +1,44 @@
+"""Options that several commands share, and the panels of the help they stand in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from web.completing import collections, dates, kinds, meetings, places
+
+PIPE = "-"
+
+ASK, LOOK_UP, DOCUMENTS = "Ask", "Look up", "Documents"
+MEASURE, SERVE = "Measure", "Serve"
+
+Chosen = Annotated[
+    str | None,
+    typer.Option(
+        "--collection", help="A collection of your own, by name.", autocompletion=collections
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.", metavar="")]
+
+Meetings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--meeting",
+        help="Only this meeting: its id or date. Several: any of them.",
+        autocompletion=meetings,
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", help="Only meetings from this day.", autocompletion=dates),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", help="Only meetings up to this day.", autocompletion=dates),
+]
+Place = Annotated[
+    str | None, typer.Option(help="Only meetings at this place.", autocompletion=places)
+]
+Kind = Annotated[str | None, typer.Option(help="Only meetings of this kind.", autocompletion=kinds)]

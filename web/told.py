@@ -1,0 +1,37 @@
+"""What commands tell by ``--json`` that no other door shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.citing import Cited, FormatName
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCitations:
+    """Citations in one format, as ``text``, and the quotations that they cite, each once."""
+
+    format: FormatName
+    text: str
+    quotations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCollection:
+    """A collection; ``name`` is None for that of the sources, ``problem`` where it cannot be read.
+
+    ``title`` is what its table of meetings calls it.
+    """
+
+    name: str | None
+    title: str | None
+    meetings: int | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """An archive that was written or brought back, with how many documents."""
+
+    file: str
+    documents: int
