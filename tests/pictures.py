@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote_plus
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from corpus.formats.media_type import MARKDOWN
 from qa import Engine, Settings, open_engine
@@ -71,7 +71,7 @@ def _every_page(browser: Browser, record: str, folder: Path) -> None:
                     page.set_viewport_size({"width": width, "height": 720})
                     page.emulate_media(color_scheme=colours)
                     high = page.evaluate("document.documentElement.scrollHeight")
-                    size = {"x": 0, "y": 0, "width": width, "height": min(high, LONGEST)}
+                    size: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(high, LONGEST)}
                     file = folder / f"{shown.name}-{name}.png"
                     page.screenshot(path=file, full_page=True, clip=size)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -107,7 +106,7 @@ def test_every_page_of_the_application_is_in_the_table() -> None:
         route.path
         for door in app.DOORS
         for route in door.router.routes
-        if not route.include_in_schema and "GET" in route.methods  # type: ignore[attr-defined]
+        if not route.include_in_schema and "GET" in route.methods
     }
     assert paths
     assert paths | {"/docs"} <= {shown.route for shown in PAGES}
@@ -127,7 +126,7 @@ def test_it_is_protected_and_nothing_complains(seen: Seen) -> None:
     headers = seen.response.headers
     assert "unsafe" not in headers["content-security-policy"]
     assert app.HEADERS.items() <= {one: headers.get(one.lower()) for one in app.HEADERS}.items()
-    of_the_status = f"Failed to load resource: the server responded with a status of "
+    of_the_status = "Failed to load resource: the server responded with a status of "
     wrong = [one for one in seen.complaints if not one.startswith(of_the_status)]
     assert wrong == []
     assert len(seen.complaints) == (seen.shown.status >= 400)

@@ -1,4 +1,4 @@
-"""Documents whose words are markup, scripts, formulas and controls: everywhere they are but words."""
+"""Documents whose words are markup, scripts and controls: everywhere they are but words."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from corpus.adding import Filer
+from corpus.errors import SourceError
 from corpus.intake import Brought, take
 from qa import Settings
 from qa.citing import FORMATS
 from tests.chromium import CHROMIUM, served
 from tests.conftest import hashing_encoder, open_quietly
 from tests.council import TOKEN
+from tests.word_documents import document
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
@@ -166,3 +168,10 @@ def test_every_citation_carries_the_words_as_text(address: str) -> None:
         assert answer.headers["x-content-type-options"] == "nosniff"
         if name == "text":
             assert SAID.rstrip(".") in answer.text
+
+
+@pytest.mark.parametrize("control", ["&#7;", "\x07", "\x1b[31m"])
+def test_word_files_with_controls_are_refused(control: str) -> None:
+    file = document(f"<w:p><w:r><w:t>The bell {control} rang.</w:t></w:r></w:p>")
+    with pytest.raises(SourceError, match="damaged Word document"):
+        take(Brought("bell.docx", file, options=GIVEN))
