@@ -6,7 +6,7 @@ unexport Q
 
 ROUNDS ?= 300
 
-.PHONY: help serve ask install test soak lint eval rivals bench bench-docs lock pictures clean
+.PHONY: help serve ask install test soak lint eval rivals bench bench-docs lock pictures screenshots clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -52,6 +52,12 @@ bench-docs: install .venv-rivals/.installed ## The same, and write docs/BENCHMAR
 pictures: install ## Take the pictures of the pages that the README shows
 	@scripts/install-for-tests
 	$(BIN)/python -m tests.pictures
+
+FOLDER ?= screenshots
+
+screenshots: install ## Take pictures of every page in every state (FOLDER=screenshots)
+	@scripts/install-for-tests
+	$(BIN)/python -m tests.pictures --all "$(FOLDER)"
 
 rivals: install .venv-rivals/.installed ## Measure txtai, Haystack and LlamaIndex beside ours
 	$(BIN)/python -m eval.rivals

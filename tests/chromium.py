@@ -55,7 +55,7 @@ POOR_CONTRAST = """() => {
 def served(
     engine: Engine, settings: Settings, make_encoder: MakeEncoder = load_encoder, port: int = 0
 ) -> Iterator[str]:
-    """The address of a server that answers from ``engine``, at any free port unless one is named."""
+    """The address of a server that answers from ``engine``, at a free port unless one is named."""
     place = listen("127.0.0.1", port)
     server = uvicorn.Server(
         uvicorn.Config(create_app(engine, settings, make_encoder), log_level="warning")

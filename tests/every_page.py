@@ -141,7 +141,7 @@ PAGES = (
     Shown("find", "/find", "/find"),
     Shown("find-verbatim", "/find", "/find?q=approximately+7.7+million+people"),
     Shown("find-altered", "/find", "/find?q=approximately+8+million+people"),
-    Shown("find-partial", "/find", "/find?q=any+safe+haven+for+penguins"),
+    Shown("find-partial", "/find", "/find?q=Daesh/ISIS+no+longer+controls+the+penguins"),
     Shown("find-misattributed", "/find", asked("/find?q=", MISATTRIBUTED)),
     Shown("find-stitched", "/find", asked("/find?q=", JOINED)),
     Shown("find-not-found", "/find", "/find?q=the+penguins+inherited+the+observatory"),

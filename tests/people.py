@@ -1,4 +1,4 @@
-"""People at their browsers: with a mouse, on a phone, in the dark, without scripts, by keys alone."""
+"""People at their browsers: with a mouse, on a phone, in the dark, by keys, without scripts."""
 
 from __future__ import annotations
 

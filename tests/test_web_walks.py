@@ -30,7 +30,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Council]:
         yield council
 
 
-@pytest.fixture(params=KINDS.values(), ids=KINDS)
+@pytest.fixture(params=list(KINDS.values()), ids=list(KINDS))
 def reader(request: pytest.FixtureRequest, browser: Browser, record: str) -> Iterator[Person]:
     """Each kind of person, before the bundled record."""
     with somebody(browser, record, request.param) as person:
