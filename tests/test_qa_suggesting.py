@@ -53,7 +53,7 @@ def test_the_limit_is_kept_and_told(engine: Engine) -> None:
         engine.suggester.suggest("co", 0)
 
 
-def test_the_door(client: TestClient, engine: Engine) -> None:
+def test_the_door(client: TestClient) -> None:
     answer = client.get("/api/suggest", params={"q": "in Ro", "limit": 1})
     assert answer.json() == {
         "q": "in Ro",
