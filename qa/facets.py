@@ -51,7 +51,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet, and how many meetings choosing it would leave."""
+    """A value of a facet, and how many of the meetings that fit all else have it."""
 
     value: str
     meetings: int
@@ -78,8 +78,8 @@ class Faceted:
 def faceted(meetings: Sequence[Meeting], chosen: Chosen) -> Faceted:
     """The meetings that fit what was chosen.
 
-    The counts of a facet are those with all else that was chosen, so that every number is what
-    choosing the value leaves. A facet of one value in the whole collection is left out.
+    A facet is counted as if nothing of it was chosen, so that another of its values can be. One
+    that has a single value in the whole collection is left out.
     """
     named = [meeting for meeting in meetings if _is_named(meeting, chosen.q)]
     fitting = tuple(one for one in named if all(_fits(one, chosen, name) for name in FACETS))
@@ -99,6 +99,8 @@ def _facet(
     if len(in_all) < 2 and not picked:  # noqa: PLR2004 - one value tells nothing apart
         return None
     shown = {value: counts[value] for value in (*counts, *picked)}
+    if not shown:
+        return None
     ordered = sorted(shown, reverse=True) if name == "year" else sorted(shown)
     if name != "year":
         ordered.sort(key=lambda value: -shown[value])

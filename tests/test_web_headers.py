@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from web.app import HEADERS
+from web.door.headers import ALWAYS
 
 ASKED = (
     ("GET", "/", 200),
@@ -40,7 +40,7 @@ DIRECTIVES = {
 def test_every_answer_has_them(client: TestClient, method: str, path: str, status: int) -> None:
     response = client.request(method, path)
     assert response.status_code == status
-    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    assert {name: response.headers[name] for name in ALWAYS} == ALWAYS
     assert "strict-transport-security" not in response.headers
 
 
@@ -48,15 +48,15 @@ def test_bodies_that_are_refused_have_them_too(client: TestClient) -> None:
     for content in (b"x" * 300_000, iter([b"x"])):
         response = client.post("/find", content=content)
         assert response.status_code in (411, 413)
-        assert {name: response.headers[name] for name in HEADERS} == HEADERS
+        assert {name: response.headers[name] for name in ALWAYS} == ALWAYS
 
 
 def test_only_the_servers_own_scripts_and_styles_count() -> None:
     policy = dict(
-        one.strip().split(" ", 1) for one in HEADERS["Content-Security-Policy"].split(";")
+        one.strip().split(" ", 1) for one in ALWAYS["Content-Security-Policy"].split(";")
     )
     assert policy.items() >= DIRECTIVES.items()
-    assert "unsafe" not in HEADERS["Content-Security-Policy"]
+    assert "unsafe" not in ALWAYS["Content-Security-Policy"]
 
 
 def test_a_browser_that_came_by_https_is_told_to_come_back_so(client: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 import uvicorn
 
@@ -21,7 +21,9 @@ LONGEST_HEAD = 260_000  # bytes: the longest address and its headers; what is lo
 
 def listen(host: str, port: int) -> socket:
     """A listening socket; raises SettingsError when the address cannot be had."""
-    place = socket(AF_INET6 if ":" in host else AF_INET)
+    # asyncio sends small writes at once (TCP_NODELAY) only where the protocol is named: else the
+    # body waits up to 40 ms for the headers to be acknowledged
+    place = socket(AF_INET6 if ":" in host else AF_INET, SOCK_STREAM, IPPROTO_TCP)
     place.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         place.bind((host, port))

@@ -31,10 +31,11 @@ const close = () => {
   clearTimeout(pause);
   asking?.abort();
   if (!list) return;
-  list.box.remove();
-  list.input.setAttribute("aria-expanded", "false");
-  list.input.removeAttribute("aria-activedescendant");
-  list = undefined;
+  const { box, input } = list;
+  list = undefined; // first, since removing what has the focus closes as well
+  box.remove();
+  input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-activedescendant");
 };
 
 const element = (name, properties = {}, ...children) => {
