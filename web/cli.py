@@ -22,6 +22,7 @@ from web import (
     documents_cli,
     figures_cli,
     history_cli,
+    mcp_cli,
     phrase_cli,
     terminal,
     terminal_answer,
@@ -58,6 +59,7 @@ app.add_typer(compare_cli.app)
 app.add_typer(history_cli.app)
 app.add_typer(citing_cli.app)
 app.add_typer(figures_cli.app)
+app.add_typer(mcp_cli.app)
 
 Chosen = documents_cli.Chosen
 Json = documents_cli.Json
