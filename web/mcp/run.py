@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from io import TextIOWrapper
 from socket import socket
 from typing import Any
 
@@ -15,6 +16,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from web.mcp.opening import Opening
 from web.mcp.server import mcp_server
+from web.mcp.stdin import until_interrupted
 
 PATH = "/mcp"
 LARGEST_BODY = 2_000_000  # bytes: the longest text to look up, in JSON, with room to spare
@@ -23,13 +25,13 @@ PATIENCE = 1  # seconds that open streams are given when the server stops
 
 
 def serve_stdio(opening: Opening) -> None:
-    """Serve one client, who writes to standard input, until that is closed."""
-    with closing(opening):
-        anyio.run(_over_stdio, mcp_server(opening))
+    """Serve one client, who writes to standard input, until that is closed or Ctrl-C is pressed."""
+    with closing(opening), until_interrupted() as stdin:
+        anyio.run(_over_stdio, mcp_server(opening), stdin)
 
 
-async def _over_stdio(server: Server[Any]) -> None:
-    async with stdio_server() as (received, sent):
+async def _over_stdio(server: Server[Any], stdin: TextIOWrapper) -> None:
+    async with stdio_server(anyio.wrap_file(stdin)) as (received, sent):
         await server.run(received, sent, server.create_initialization_options())
 
 
