@@ -2,7 +2,9 @@
 
 CommuniqueError
 ├── InputError            what was asked or typed cannot be used
-│   └── UnknownMeeting    a meeting that this collection does not have
+│   ├── UnknownMeeting    a meeting that this collection does not have
+│   │   └── AmbiguousMeeting   several meetings begin so
+│   └── UnknownParagraph  a paragraph that a document does not have
 ├── SettingsError         a setting is unknown or has an impossible value
 ├── SourceError           a source document or its table of meetings cannot be used
 │   └── FactsMissing      a document does not tell what must be known of its meeting
@@ -33,6 +35,14 @@ class InputError(CommuniqueError):
 
 class UnknownMeeting(InputError):
     """A meeting was named that this collection does not have."""
+
+
+class AmbiguousMeeting(UnknownMeeting):
+    """Several meetings begin with what was named, so that none is meant."""
+
+
+class UnknownParagraph(InputError):
+    """A paragraph was named that the document does not have."""
 
 
 class SettingsError(CommuniqueError):

@@ -17,6 +17,8 @@ SELECT document.id, document.name, meeting_id, title, date, place, pages,
     (SELECT COUNT(*) FROM paragraph WHERE document_id = document.id), origin
 FROM document JOIN meeting ON meeting.id = meeting_id
 """
+COUNTED = "SELECT COUNT(*) FROM document"
+ONLY_CURRENT = " WHERE retired IS NULL"
 ORDER = " ORDER BY date, meeting_id, document.id LIMIT ? OFFSET ?"
 
 
@@ -53,8 +55,18 @@ def list_documents(
     folder: Path, start: int, most: int, *, current_only: bool
 ) -> tuple[ListedDocument, ...]:
     """At most so many documents of the store in ``folder``, in date order, after ``start``."""
-    within = " WHERE retired IS NULL" if current_only else ""
+    within = ONLY_CURRENT if current_only else ""
     return _listed(folder, within + ORDER, (most, start))
+
+
+def count_documents(folder: Path, *, current_only: bool) -> int:
+    """How many documents the store in ``folder`` has."""
+    with (
+        told_in_words(folder / FILE_NAME),
+        closing(open_for_reading(folder)) as connection,
+    ):
+        query = COUNTED + (ONLY_CURRENT if current_only else "")
+        return int(connection.execute(query).fetchone()[0])
 
 
 def find_document(folder: Path, meeting_id: str) -> ListedDocument | None:

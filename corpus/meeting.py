@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.errors import UnknownMeeting
+from corpus.errors import AmbiguousMeeting, UnknownMeeting
 
 Provenance = Literal["printed", "curated"]
 
@@ -44,7 +44,10 @@ def meeting_id(day: dt.date, place: str | None) -> str:
 
 
 def chosen_id(name: str, ids: Collection[str]) -> str:
-    """The id that ``name`` is, or the only one that begins so; else UnknownMeeting."""
+    """The id that ``name`` is, or the only one that begins so.
+
+    Raises UnknownMeeting where none does, AmbiguousMeeting where several do.
+    """
     wanted = name.strip().lower()
     if wanted in ids:
         return wanted
@@ -60,4 +63,5 @@ def chosen_id(name: str, ids: Collection[str]) -> str:
     else:
         some = ", ".join(listed[:MOST_LISTED])
         choice = f"Choose one of: {some}, and {len(listed) - MOST_LISTED} more (communique list)."
-    raise UnknownMeeting(f"{what} with {name.strip()[:80]!r}. {choice}")
+    kind = AmbiguousMeeting if found else UnknownMeeting
+    raise kind(f"{what} with {name.strip()[:80]!r}. {choice}")

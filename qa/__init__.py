@@ -7,7 +7,13 @@ from qa.explanation import Explanation, all_scores
 from qa.filters import Filters, meetings_within, parse_day
 from qa.question import clean
 from qa.quote import Citation, Quote, cite, verify
-from qa.reading import ReadMeeting, ReadParagraph, read_meeting
+from qa.reading import (
+    QuotedParagraph,
+    ReadMeeting,
+    ReadParagraph,
+    read_meeting,
+    read_paragraph,
+)
 from qa.scope import Scoping
 from qa.settings import Settings
 
@@ -21,6 +27,7 @@ __all__ = [
     "Filters",
     "Quote",
     "Quoted",
+    "QuotedParagraph",
     "ReadMeeting",
     "ReadParagraph",
     "Scoping",
@@ -35,5 +42,6 @@ __all__ = [
     "open_store",
     "parse_day",
     "read_meeting",
+    "read_paragraph",
     "verify",
 ]

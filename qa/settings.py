@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -18,6 +19,9 @@ PREFIX = "COMMUNIQUE_"
 COLLECTIONS = "collections"
 COLLECTION_NAME = re.compile("[a-z0-9][a-z0-9-]{0,59}")
 SHORTEST_TOKEN = 16
+ORIGIN = re.compile(
+    r"\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?"
+)
 
 
 def _filled(text: object) -> str:
@@ -57,6 +61,51 @@ def _token(text: object) -> str:
 Token = Annotated[SecretStr, BeforeValidator(_token)]
 
 
+def _rate(text: object) -> str:
+    """How many requests an address may send; raises ValueError for what says no number."""
+    from limits import parse_many
+
+    try:
+        parse_many(_filled(text))
+    except ValueError:
+        raise ValueError("write it as 120/minute, or several as 10/second;1000/hour") from None
+    return str(text)
+
+
+Rate = Annotated[str, BeforeValidator(_rate)]
+
+
+def _origins(text: object) -> str:
+    """Origins, or ``*`` for all; raises ValueError for what is no origin."""
+    for one in _filled(text).split(","):
+        if not ORIGIN.fullmatch(one.strip()):
+            raise ValueError(
+                f"{one.strip()[:80]!r} is no origin; write it as https://example.org, several with "
+                "commas between them, or * for all"
+            )
+    return str(text)
+
+
+Origins = Annotated[str, BeforeValidator(_origins)]
+
+
+def _addresses(text: object) -> str:
+    """Addresses or networks, or ``*`` for all; raises ValueError for what is none."""
+    for one in _filled(text).split(","):
+        try:
+            if one.strip() != "*":
+                ip_network(one.strip(), strict=False)
+        except ValueError:
+            raise ValueError(
+                f"{one.strip()[:80]!r} is no address; write it as 10.0.0.1 or 10.0.0.0/8, several "
+                "with commas between them, or * for all"
+            ) from None
+    return str(text)
+
+
+Addresses = Annotated[str, BeforeValidator(_addresses)]
+
+
 class Settings(BaseModel):
     """Every setting, with its default; each can be set as ``COMMUNIQUE_<NAME>``."""
 
@@ -81,6 +130,15 @@ class Settings(BaseModel):
     admin_token: Token | None = Field(
         None,
         description="secret that lets documents in by the page and the API; none: they are off",
+    )
+    rate_limit: Rate | None = Field(
+        None, description="how many requests an address may send, such as 120/minute"
+    )
+    cors_origins: Origins | None = Field(
+        None, description="origins whose pages may use the API, with commas between them; * for all"
+    )
+    trusted_proxies: Addresses | None = Field(
+        None, description="addresses of the proxies whose X-Forwarded-For is believed"
     )
 
     @property

@@ -30,8 +30,8 @@ date = {{ curated = 202{number}-05-0{number} }}
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "SOURCES", "MODEL", "RERANKER", "READER", "HOST", "PORT", "ADMIN_TOKEN"):
-        monkeypatch.delenv(f"COMMUNIQUE_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"COMMUNIQUE_{name.upper()}", raising=False)
 
 
 @pytest.fixture

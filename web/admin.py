@@ -49,11 +49,14 @@ class Admin:
         expected = self._token.get_secret_value()
         return secrets.compare_digest(token.strip().encode(), expected.encode())
 
+    def is_known(self, request: Request) -> bool:
+        """Whether a request carries the token, or comes from a browser that is signed in."""
+        return self.knows(_token(request)) or self.is_signed_in(request)
+
     def check_program(self, request: Request) -> None:
         """Raise an HTTP error unless the request carries the token."""
         self.check_on()
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not self.knows(token):
+        if not self.knows(_token(request)):
             raise HTTPException(401, NOT_KNOWN, {"WWW-Authenticate": "Bearer"})
 
     def check_person(self, request: Request) -> None:
@@ -93,6 +96,12 @@ class Admin:
         with self._lock:
             self._sessions.pop(request.cookies.get(COOKIE, ""), None)
         response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+
+
+def _token(request: Request) -> str:
+    """The token that a request carries; empty where it carries none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" else ""
 
 
 def check_same_site(request: Request) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Meeting
-from qa import Answer, ReadMeeting, read_meeting
+from qa import Answer, Engine, QuotedParagraph, ReadMeeting, read_meeting, read_paragraph
 from qa.compare import Comparison, compare
 from qa.phrase import FoundPhrase
-from web.evaluation import ListedRun, ListedSuite, listed_runs, listed_suites
 from web.filters import filters
+from web.marks import MARKED, marked_span
+from web.paging import MOST_LISTED, Limit, Offset, page_of, tell_pages
 from web.state import state
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"
@@ -24,14 +25,6 @@ MEETING = "Id of a meeting, or how it begins; of several, any will do"
 PLACE = "Only meetings at this place"
 KIND = "Only meetings of this kind"
 SET_ASIDE = "Words of the question that must not restrict it to meetings"
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Whether the service can answer, and how many meetings it has."""
-
-    status: str
-    meetings: int
 
 
 class AskBody(BaseModel):
@@ -60,15 +53,15 @@ class FindBody(BaseModel):
 router = APIRouter()
 
 
-@router.get("/api/ask", summary="Ask a question")
+@router.get("/api/ask", summary="Ask a question", tags=["Ask"])
 def get_ask(
     request: Request,
     q: Annotated[str, Query(description="The question")],
     meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
-    start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
-    end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
-    place: Annotated[str | None, Query(description=PLACE)] = None,
-    kind: Annotated[str | None, Query(description=KIND)] = None,
+    start: Annotated[str, Query(alias="from", description=DAY)] = "",
+    end: Annotated[str, Query(alias="to", description=DAY)] = "",
+    place: Annotated[str, Query(description=PLACE)] = "",
+    kind: Annotated[str, Query(description=KIND)] = "",
     set_aside: Annotated[Sequence[str], Query(description=SET_ASIDE)] = (),
     limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
 ) -> Answer:
@@ -77,24 +70,30 @@ def get_ask(
     return state(request).engine.ask(q, chosen, limit)
 
 
-@router.post("/api/ask", summary="Ask a question")
+@router.post("/api/ask", summary="Ask a question", tags=["Ask"])
 def post_ask(request: Request, body: AskBody) -> Answer:
     """The same as GET, for questions too long for an address."""
-    meetings = _several(body.meeting)
-    set_aside = _several(body.set_aside)
-    chosen = filters(meetings, body.start, body.end, body.place, body.kind, set_aside)
-    return state(request).engine.ask(body.q, chosen, body.limit)
+    return answered(state(request).engine, body)
 
 
-@router.get("/api/find", summary="Look a quotation up")
+@router.get("/api/find", summary="Look a quotation up", tags=["Find"])
 def get_find(
-    request: Request, q: Annotated[str, Query(description="A phrase, a sentence or a paragraph")]
+    request: Request,
+    response: Response,
+    q: Annotated[str, Query(description="A phrase, a sentence or a paragraph")],
+    limit: Limit = MOST_LISTED,
+    offset: Offset = 0,
 ) -> FoundPhrase:
-    """Every place where it stands, in date order, verbatim, altered or partly, and what differs."""
-    return state(request).engine.find(q)
+    """Every place where it stands, in date order, verbatim, altered or partly, and what differs.
+
+    ``limit`` and ``offset`` choose among the places of the whole.
+    """
+    found = state(request).engine.find(q)
+    tell_pages(request, response, len(found.places), limit, offset)
+    return replace(found, places=found.places[offset : offset + limit])
 
 
-@router.get("/api/compare", summary="Compare two meetings")
+@router.get("/api/compare", summary="Compare two meetings", tags=["Compare"])
 def get_compare(
     request: Request,
     a: Annotated[str, Query(description=ID)],
@@ -104,43 +103,48 @@ def get_compare(
     return compare(state(request).engine, a, b)
 
 
-@router.post("/api/find", summary="Look a quotation up")
+@router.post("/api/find", summary="Look a quotation up", tags=["Find"])
 def post_find(request: Request, body: FindBody) -> FoundPhrase:
     """The same as GET, for texts too long for an address."""
     return state(request).engine.find(body.q)
 
 
-@router.get("/api/meetings", summary="List the meetings")
-def get_meetings(request: Request) -> list[Meeting]:
-    """All meetings in date order."""
-    return list(state(request).engine.store.meetings())
+@router.get("/api/meetings", summary="List the meetings", tags=["Read"])
+def get_meetings(
+    request: Request, response: Response, limit: Limit = MOST_LISTED, offset: Offset = 0
+) -> list[Meeting]:
+    """The meetings in date order."""
+    return page_of(request, response, state(request).engine.store.meetings(), limit, offset)
 
 
-@router.get("/api/meetings/{id}", summary="Read a meeting")
+@router.get("/api/meetings/{id}", summary="Read a meeting", tags=["Read"])
 def get_meeting(
     request: Request,
     id: Annotated[str, PathParameter(description=ID)],
+    mark: Annotated[str, Query(description=f"{MARKED}; only pages show it")] = "",
 ) -> ReadMeeting:
     """One meeting with its numbered paragraphs."""
+    marked_span(mark)
     return read_meeting(state(request).engine.store, id)
 
 
-@router.get("/api/eval/runs", summary="List the evaluation runs")
-def get_runs(request: Request) -> list[ListedRun]:
-    """The latest evaluation runs with their totals, oldest first."""
-    return listed_runs(state(request).runs)
+@router.get("/api/meetings/{id}/paragraphs/{number}", summary="Read a paragraph", tags=["Read"])
+def get_paragraph(
+    request: Request,
+    id: Annotated[str, PathParameter(description=ID)],
+    number: Annotated[int, PathParameter(description="Number of the paragraph, from 1")],
+    mark: Annotated[str, Query(description="Quote only these of its characters: 120-180")] = "",
+) -> QuotedParagraph:
+    """A paragraph, verified and cited; ``quote`` is all of it, or the characters ``mark`` of it."""
+    return read_paragraph(state(request).engine.store, id, number, marked_span(mark))
 
 
-@router.get("/api/eval/suites", summary="List what was measured beside questions")
-def get_suites(request: Request) -> list[ListedSuite]:
-    """Look-up, alignment and figures, each as a table."""
-    return listed_suites(state(request).runs)
-
-
-@router.get("/healthz", summary="Is the service well?")
-def get_health(request: Request) -> Health:
-    """Answers when questions can be answered."""
-    return Health("ok", len(state(request).engine.store.meetings()))
+def answered(engine: Engine, body: AskBody) -> Answer:
+    """The answer to a question; raises InputError for one that cannot be used."""
+    set_aside = _several(body.set_aside)
+    meetings = _several(body.meeting)
+    chosen = filters(meetings, body.start, body.end, body.place, body.kind, set_aside)
+    return engine.ask(body.q, chosen, body.limit)
 
 
 def _several(given: str | list[str]) -> list[str]:

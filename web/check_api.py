@@ -13,7 +13,7 @@ from web.checking import CheckBody, Received
 from web.state import state
 
 TEXT = {"type": "string"}
-FORM = {
+FORM: dict[str, Any] = {
     "type": "object",
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "Any format that add takes"},
@@ -22,17 +22,22 @@ FORM = {
         "to": {"type": "string", "enum": ["md", "docx"]},
     },
 }
+TEXT_FORM = {
+    "type": "object",
+    "properties": {name: one for name, one in FORM["properties"].items() if name != "file"},
+}
 DESCRIBED: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {"schema": CheckBody.model_json_schema()},
             "multipart/form-data": {"schema": FORM},
+            "application/x-www-form-urlencoded": {"schema": TEXT_FORM},
         },
     }
 }
 
-router = APIRouter()
+router = APIRouter(tags=["Check"])
 
 
 @router.post(

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import Path as PathParameter
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from qa.citing import FORMATS, FormatName, Verdict, verify_citation, written
+from qa.permalink import PLACE
 from web.state import state
 
 LINK = "A permalink of a quotation, with or without a host"
 CITE_AS = "What to give; without it, what the header Accept asks for, else text"
 BY_MEDIA_TYPE: dict[str, FormatName] = {
     "text/plain": "text",
-    "application/json": "csl-json",
     **{FORMATS[name].media_type: name for name in ("bibtex", "ris", "csl-json")},
+    "application/json": "csl-json",
 }
 GIVEN = {one.media_type: {"schema": {"type": "string"}} for one in FORMATS.values()}
+NOT_GIVEN = "Citations are given as {}. Ask for one of these in Accept, or give the format."
 
-router = APIRouter()
+router = APIRouter(tags=["Cite"])
 
 
 @router.get(
@@ -34,7 +39,7 @@ def get_cite(
     format: Annotated[FormatName | None, Query(description=CITE_AS)] = None,
 ) -> Response:
     """All in one file: text, a note in a style, or what a citation program reads."""
-    name = format or _accepted(request.headers.get("accept", ""))
+    name = format or _accepted(request.headers.get("accept"))
     chosen = FORMATS[name]
     file = written(link, state(request).engine.store, name)
     headers = {"Content-Disposition": f'inline; filename="citation.{chosen.ending}"'}
@@ -50,12 +55,25 @@ def get_verify_citation(request: Request, link: Annotated[str, Query(description
     return verify_citation(link, engine.store, engine.find)
 
 
-def _accepted(accept: str) -> FormatName:
-    """The format that an Accept header likes best, of those that it names; else text."""
-    liked: list[tuple[float, FormatName]] = [(0.0, "text")]
-    for one in accept.split(","):
-        media_type, *parameters = (part.strip().lower() for part in one.split(";"))
-        weight = next((part[2:] for part in parameters if part.startswith("q=")), "1")
-        if media_type in BY_MEDIA_TYPE and weight.replace(".", "", 1).isdecimal():
-            liked.append((float(weight), BY_MEDIA_TYPE[media_type]))
-    return max(liked, key=lambda pair: pair[0])[1]
+@router.get("/api/quotes/{sha256}/{span}/{words}", summary="Read a quotation by its permalink")
+def get_quote(
+    request: Request,
+    sha256: Annotated[str, PathParameter(description="SHA-256 of the source, 64 digits")],
+    span: Annotated[str, PathParameter(description="First character and the one after the last")],
+    words: Annotated[str, PathParameter(description="Hash of the words, 16 digits")],
+) -> Verdict:
+    """The quotation of a permalink, verified, with its citation and its paragraph."""
+    engine = state(request).engine
+    verdict = verify_citation(f"{PLACE}{sha256}/{span}/{words}", engine.store, engine.find)
+    if verdict.outcome == "not here":
+        raise HTTPException(404, " ".join(verdict.told))
+    return verdict
+
+
+def _accepted(accept: str | None) -> FormatName:
+    """The format that an Accept header likes best, text where it says nothing; else 406."""
+    liked = parse_accept_header(accept, MIMEAccept)
+    best = liked.best_match(BY_MEDIA_TYPE) if liked else "text/plain"
+    if best is None:
+        raise HTTPException(406, NOT_GIVEN.format(", ".join(BY_MEDIA_TYPE)), {"Vary": "Accept"})
+    return BY_MEDIA_TYPE[best]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.errors import InputError
@@ -12,6 +12,7 @@ from corpus.listing import list_documents
 from web.admin import OFF, check_same_site
 from web.jobs import Job
 from web.listed import one_document
+from web.paging import Limit, Offset
 from web.received import Form
 from web.state import state
 from web.uploads import MOST_FILES, MOST_UPLOADED, keep
@@ -36,11 +37,9 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/documents")
-def documents(
-    request: Request, start: Annotated[int, Query(alias="from", ge=0, le=10**9)] = 0
-) -> HTMLResponse:
+def documents(request: Request, limit: Limit = LISTED, offset: Offset = 0) -> HTMLResponse:
     """All documents, and the forms to change them."""
-    return _page(request, start)
+    return _page(request, limit, offset)
 
 
 @router.post("/documents", dependencies=[SAME_SITE, SIGNED_IN])
@@ -108,15 +107,21 @@ def restore(request: Request, id: str) -> RedirectResponse:
 
 
 def _page(
-    request: Request, start: int = 0, *, problem: str | None = None, status: int = 200
+    request: Request,
+    limit: int = LISTED,
+    offset: int = 0,
+    *,
+    problem: str | None = None,
+    status: int = 200,
 ) -> HTMLResponse:
     found = state(request)
     signed_in = found.admin.is_signed_in(request)
-    rows = list_documents(found.settings.place, start, LISTED + 1, current_only=not signed_in)
+    rows = list_documents(found.settings.place, offset, limit + 1, current_only=not signed_in)
     page = {
-        "documents": rows[:LISTED],
-        "earlier": max(0, start - LISTED) if start else None,
-        "later": start + LISTED if len(rows) > LISTED else None,
+        "documents": rows[:limit],
+        "earlier": max(0, offset - limit) if offset else None,
+        "later": offset + limit if len(rows) > limit else None,
+        "limit": limit if limit != LISTED else None,
         "off": None if found.admin.is_on else OFF,
         "signed_in": signed_in,
         "jobs": found.jobs.last(JOBS_SHOWN) if signed_in else (),

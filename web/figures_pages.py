@@ -23,7 +23,7 @@ KIND = f"One of: {', '.join(KINDS)}"
 router = APIRouter()
 
 
-@router.get("/api/figures", summary="Figures by meeting and subject")
+@router.get("/api/figures", summary="Figures by meeting and subject", tags=["Figures"])
 def get_figures(
     request: Request,
     subject: Annotated[str, Query(description=SUBJECT)] = "",
@@ -34,7 +34,7 @@ def get_figures(
     return _table(request, subject, meeting, kind)
 
 
-@router.get("/api/figures.csv", summary="The same for spreadsheets")
+@router.get("/api/figures.csv", summary="The same for spreadsheets", tags=["Figures"])
 def get_figures_csv(
     request: Request,
     subject: Annotated[str, Query(description=SUBJECT)] = "",

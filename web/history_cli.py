@@ -34,7 +34,7 @@ def history(
     least: Annotated[
         int, typer.Option(help="With --silences: in how many meetings at least it stood.")
     ] = FEWEST_MEETINGS,
-    start: Annotated[int, typer.Option(help="How many rows to leave out.")] = 0,
+    offset: Annotated[int, typer.Option(help="How many rows to leave out.")] = 0,
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:
@@ -48,7 +48,7 @@ def history(
     with progress(err) as (advance, notice):
         engine = open_engine(Settings.read(collection=collection), advance, notice)
     found: History | Silences
-    found = find_silences(engine, least) if text is None else follow(engine, text, start)
+    found = find_silences(engine, least) if text is None else follow(engine, text, offset)
     if as_json:
         terminal.json(out, to_json(found, indent=2))
     elif isinstance(found, History):

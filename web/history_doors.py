@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from corpus.errors import InputError
 from qa.history import FEWEST_MEETINGS, MOST_ROWS, History, Silences, follow, silences
 from web import history_words
+from web.paging import Offset, tell_pages
 from web.state import state
 from web.timeline import timeline
 from web.wire import http_status
 
 PHRASE = "A phrase or a topic"
-START = "How many rows to leave out, where there are more than are shown at once"
 LEAST = "In how many meetings at least the wording stood"
 SAID = {
     "said": history_words,
@@ -26,17 +26,23 @@ SAID = {
 router = APIRouter()
 
 
-@router.get("/api/history", summary="Follow a phrase or a topic")
+@router.get("/api/history", summary="Follow a phrase or a topic", tags=["Find"])
 def get_history(
     request: Request,
+    response: Response,
     q: Annotated[str, Query(description=PHRASE)],
-    start: Annotated[int, Query(ge=0, le=10**9, description=START)] = 0,
+    offset: Offset = 0,
 ) -> History:
-    """How it stands in every meeting, in date order: wordings, gaps, silence, passages."""
-    return follow(state(request).engine, q, start)
+    """How it stands in every meeting, in date order: wordings, gaps, silence, passages.
+
+    At most 200 ``rows`` are given at once; ``offset`` leaves out the first of them.
+    """
+    found = follow(state(request).engine, q, offset)
+    tell_pages(request, response, found.rows_in_all, MOST_ROWS, offset)
+    return found
 
 
-@router.get("/api/silences", summary="Find wording that fell silent")
+@router.get("/api/silences", summary="Find wording that fell silent", tags=["Find"])
 def get_silences(
     request: Request, least: Annotated[int, Query(description=LEAST)] = FEWEST_MEETINGS
 ) -> Silences:
@@ -45,13 +51,13 @@ def get_silences(
 
 
 @router.get("/history", include_in_schema=False)
-def history_page(request: Request, q: str = "", start: str = "0") -> HTMLResponse:
+def history_page(request: Request, q: str = "", offset: str = "0") -> HTMLResponse:
     """The box for a phrase or a topic and, when one is in the address, its history."""
     page: dict[str, Any] = {"q": q, "history": None, "problem": None} | SAID
     status = 200
     if q:
         try:
-            page["history"] = follow(state(request).engine, q, _number("start", start))
+            page["history"] = follow(state(request).engine, q, _number("offset", offset))
         except InputError as error:
             page["problem"] = str(error)
             status = http_status(error)

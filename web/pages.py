@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,15 +12,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from corpus import Span
 from corpus.errors import InputError
-from qa import Engine, Filters, all_scores, read_meeting
+from qa import Engine, Filters, all_scores, read_meeting, read_paragraph
 from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
 from web.compared import previous
+from web.door.twins import json_address
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
 from web.filters import filters
+from web.marks import marked_span
 from web.meeting_text import laid_out
 from web.rows import has_rows, rows, summary
 from web.state import state
@@ -47,7 +47,6 @@ FILTERS = (
     "state",
     "where",
 )
-MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def templates() -> Jinja2Templates:
@@ -62,6 +61,7 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
     environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
+    environment.globals |= {"json_address": json_address}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment)
 
@@ -122,25 +122,23 @@ def evaluation(request: Request) -> HTMLResponse:
     return state(request).templates.TemplateResponse(request, "evaluation.html", page)
 
 
-@router.get("/meetings/{name}")
-def meeting(request: Request, name: str, mark: str = "") -> HTMLResponse:
+@router.get("/meetings/{id}")
+def meeting(request: Request, id: str, mark: str = "") -> HTMLResponse:
     """One meeting's text, with the characters ``mark`` marked."""
     engine = state(request).engine
-    read = read_meeting(engine.store, name)
-    page = _collection(engine) | {"meeting": read, "mark": _span(mark)}
+    read = read_meeting(engine.store, id)
+    page = _collection(engine) | {"meeting": read, "mark": marked_span(mark)}
     page |= {"before": previous(read.id, engine.store.meetings())}
     return state(request).templates.TemplateResponse(request, "meeting.html", page)
 
 
-@router.get("/meetings/{name}/p{number}")
-def paragraph(request: Request, name: str, number: int, mark: str = "") -> RedirectResponse:
+@router.get("/meetings/{id}/p{number}")
+def paragraph(request: Request, id: str, number: int, mark: str = "") -> RedirectResponse:
     """The address of a citation: leads to its paragraph in the meeting's page."""
-    read = read_meeting(state(request).engine.store, name)
-    if not 1 <= number <= len(read.paragraphs):
-        raise InputError(f"{read.id} has paragraphs 1 to {len(read.paragraphs)}.")
-    span = _span(mark)
+    span = marked_span(mark)
+    cited = read_paragraph(state(request).engine.store, id, number, span).citation
     query = f"?mark={span.start}-{span.end}" if span else ""
-    return RedirectResponse(f"{read.url}{query}#p{number}", status_code=302)
+    return RedirectResponse(f"/meetings/{cited.meeting_id}{query}#p{number}", status_code=302)
 
 
 def _collection(engine: Engine) -> dict[str, Any]:
@@ -172,12 +170,3 @@ def _answered(engine: Engine, q: str, chosen: Chosen, within: Filters) -> dict[s
     ids = [engine.store.meeting(name).id for name in within.meetings]
     left = {**chosen, "meeting": ids, "set_aside": aside_in(answer)}
     return {"answer": answer, "explanation": explanation, "chosen": left}
-
-
-def _span(mark: str) -> Span | None:
-    if not mark:
-        return None
-    match = MARK.fullmatch(mark)
-    if match is None or int(match[1]) > int(match[2]):
-        raise InputError("The place to mark must be two numbers, such as mark=120-180.")
-    return Span(int(match[1]), int(match[2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
@@ -10,9 +11,12 @@ import uvicorn
 from corpus.errors import SettingsError
 from qa import Engine, Settings
 from web.app import create_app
+from web.door import Patience
+from web.door.bodies import PATIENCE
+from web.protocol import protocol
 
 BACKLOG = 2048
-LONGEST_ADDRESS = 200_000  # bytes: the longest question, percent-encoded, with room to spare
+LONGEST_HEAD = 260_000  # bytes: the longest address and its headers; what is longer is cut off
 
 
 def listen(host: str, port: int) -> socket:
@@ -34,14 +38,27 @@ def listen(host: str, port: int) -> socket:
     return place
 
 
-def serve_forever(engine: Engine, settings: Settings, place: socket) -> None:
-    """Answer requests on a bound socket until stopped, from an engine of these settings."""
+def server(engine: Engine, settings: Settings, patience: Patience = PATIENCE) -> uvicorn.Server:
+    """What answers requests from an engine of these settings."""
+    trusted = settings.trusted_proxies
     config = uvicorn.Config(
-        create_app(engine, settings),
-        http="h11",
-        h11_max_incomplete_event_size=LONGEST_ADDRESS,
+        create_app(engine, settings, patience=patience),
+        http=protocol(patience.head),
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         backlog=BACKLOG,
         log_level="warning",
         access_log=False,
+        proxy_headers=trusted is not None,
+        forwarded_allow_ips=trusted,
     )
-    uvicorn.Server(config).run(sockets=[place])
+    return uvicorn.Server(config)
+
+
+def serve_forever(
+    engine: Engine, settings: Settings, place: socket, *, log_requests: bool = False
+) -> None:
+    """Answer requests on a bound socket until stopped; on request, write a line for each."""
+    if log_requests:
+        logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+        logging.getLogger("communique.requests").setLevel(logging.INFO)
+    server(engine, settings).run(sockets=[place])

@@ -11,13 +11,17 @@ from fastapi.templating import Jinja2Templates
 from qa import Engine, Settings
 from web.admin import Admin
 from web.checking import Checker
+from web.door.rates import Rates
 from web.jobs import Jobs
 from web.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What answers and checks, the templates, who may change documents, the changes under way."""
+    """What answers and checks, the templates, who may change documents, the changes under way.
+
+    ``rates`` counts requests, where their number is limited.
+    """
 
     serving: Serving
     templates: Jinja2Templates
@@ -25,6 +29,7 @@ class State:
     admin: Admin
     jobs: Jobs
     checker: Checker
+    rates: Rates | None
 
     @property
     def engine(self) -> Engine:

@@ -43,8 +43,10 @@ def history(console: Console, found: History) -> None:
     _legend(console, found)
     for row in found.rows:
         _row(console, row)
-    if found.start + len(found.rows) < found.rows_in_all:
-        console.print(f"\n{found.rows_in_all} rows in all: --start {found.start + len(found.rows)}")
+    if found.offset + len(found.rows) < found.rows_in_all:
+        console.print(
+            f"\n{found.rows_in_all} rows in all: --offset {found.offset + len(found.rows)}"
+        )
 
 
 def silences(console: Console, found: Silences) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from corpus.errors import (
+    AmbiguousMeeting,
     BusyError,
     CommuniqueError,
     InputError,
     SettingsError,
     UnknownMeeting,
+    UnknownParagraph,
 )
 
 PROBLEM = "application/problem+json"
@@ -24,7 +26,9 @@ def to_json(value: Any, *, indent: int | None = None) -> bytes:
 
 def http_status(error: CommuniqueError) -> int:
     """The HTTP status for an error of the tree."""
-    if isinstance(error, UnknownMeeting):
+    if isinstance(error, AmbiguousMeeting):
+        return 400
+    if isinstance(error, UnknownMeeting | UnknownParagraph):
         return 404
     if isinstance(error, InputError):
         return 400

@@ -14,6 +14,7 @@ from qa.citing.place import TOLD, Stands, locate
 from qa.permalink import Permalink, read_permalink
 from qa.phrase import FoundPhrase, Place
 from qa.quote import Citation
+from qa.reading import ReadParagraph, as_read
 
 Outcome = Literal["holds", "moved", "earlier", "does not hold", "not here"]
 MOST_NOW = 3
@@ -33,7 +34,8 @@ class Verdict:
 
     It ``holds`` in the current text, or is ``moved`` in it to another place; it stands in an
     ``earlier`` text of its meeting, that is one that is not current; it ``does not hold``, or its
-    document is ``not here``. ``quote`` and ``citation`` are the words as they stand, where they do.
+    document is ``not here``. ``quote`` and ``citation`` are the words as they stand, where they do,
+    and ``paragraph`` that in which they begin.
     ``state`` is that of their text, and ``retired`` the revision of the collection at which it
     ceased to be current. ``now`` are the places in current texts where they stand today, or nearly,
     if theirs is not. ``told`` says all of it in sentences.
@@ -45,6 +47,7 @@ class Verdict:
     told: tuple[str, ...]
     quote: str | None
     citation: Citation | None
+    paragraph: ReadParagraph | None
     state: State | None
     retired: int | None
     now: tuple[Place, ...]
@@ -66,7 +69,7 @@ def verify_citation(link: str, store: Store, find: Find) -> Verdict:
 
 
 def _not(wanted: Permalink, outcome: Outcome, told: str) -> Verdict:
-    return Verdict(str(wanted), outcome, False, (told,), None, None, None, None, ())
+    return Verdict(str(wanted), outcome, False, (told,), None, None, None, None, None, ())
 
 
 def _holds(wanted: Permalink, found: Stands, store: Store, find: Find) -> Verdict:
@@ -88,6 +91,7 @@ def _holds(wanted: Permalink, found: Stands, store: Store, find: Find) -> Verdic
         told=tuple(told),
         quote=one.text,
         citation=one.citation,
+        paragraph=as_read(one.paragraph, found.quote.document),
         state=found.state,
         retired=found.retired,
         now=now,

@@ -42,7 +42,7 @@ class History:
 
     There is a row for each meeting; where there are more than MOST_ROWS meetings, only for those
     that have something and for the latest. ``rows`` are at most MOST_ROWS of these, after the first
-    ``start``, of ``rows_in_all``.
+    ``offset``, of ``rows_in_all``.
     """
 
     asked: str
@@ -59,7 +59,7 @@ class History:
     variants: tuple[Variant, ...]
     gaps: tuple[Gap, ...]
     silence: Silence | None
-    start: int
+    offset: int
     rows_in_all: int
     rows: tuple[Row, ...]
     elapsed_ms: float
@@ -70,14 +70,14 @@ class History:
         return any(self.counts[state] for state in FOUND)
 
 
-def follow(engine: Engine, text: str, start: int = 0) -> History:
+def follow(engine: Engine, text: str, offset: int = 0) -> History:
     """The history of a phrase or a topic; raises InputError for one that cannot be followed.
 
     Raises IntegrityError when a quotation does not stand in its source.
     """
     started = perf_counter()
-    if start < 0:
-        raise InputError(f"Rows are counted from 0, not from {start}.")
+    if offset < 0:
+        raise InputError(f"Rows are counted from 0, not from {offset}.")
     asked = understood(text, engine)
     meetings = engine.store.meetings()
     seen = _seen(asked, meetings, engine)
@@ -100,9 +100,9 @@ def follow(engine: Engine, text: str, start: int = 0) -> History:
         variants=seen.variants,
         gaps=tuple(gaps(meetings, seen.standing)),
         silence=_silence(seen, meetings, engine),
-        start=start,
+        offset=offset,
         rows_in_all=len(listed),
-        rows=rows(asked.topic, listed[start : start + MOST_ROWS], seen, engine),
+        rows=rows(asked.topic, listed[offset : offset + MOST_ROWS], seen, engine),
         elapsed_ms=round((perf_counter() - started) * 1000, 1),
     )
 

@@ -1,0 +1,119 @@
+"""The JSON twin of every page, at the page's own address.
+
+Who asks for a page with ``.json`` at the end of its path, or with a header Accept that likes JSON
+better than HTML, is answered by the part of the API that gives the object the page shows. A page
+and its twin take parameters of the same names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.requested import prefers_json
+
+ENDING = ".json"
+HOME = "/ask"  # what "/" is called where a name is needed: /ask.json
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A page's path, as its route has it, and the path of the API that gives the same object.
+
+    Where a page waits for the parameter ``asked`` before it shows an object, ``waiting`` is the
+    path that gives what it shows until then.
+    """
+
+    page: str
+    api: str
+    asked: str = ""
+    waiting: str = ""
+
+
+TWINS = (
+    Twin("/", "/api/ask", asked="q", waiting="/api/collection"),
+    Twin("/find", "/api/find"),
+    Twin("/check", "/api/check"),
+    Twin("/compare", "/api/compare"),
+    Twin("/history", "/api/history"),
+    Twin("/history/silences", "/api/silences"),
+    Twin("/quotes", "/api/verify-citation"),
+    Twin("/quotes/{rest:path}", "/api/quotes/{rest}"),
+    Twin("/figures", "/api/figures"),
+    Twin("/meetings", "/api/meetings"),
+    Twin("/meetings/{id}", "/api/meetings/{id}"),
+    Twin("/meetings/{id}/p{number}", "/api/meetings/{id}/paragraphs/{number}"),
+    Twin("/documents", "/api/documents"),
+    Twin("/documents/jobs/{id}", "/api/documents/jobs/{id}"),
+    Twin("/documents/{id}/remove", "/api/documents/{id}"),
+    Twin("/evaluation", "/api/eval"),
+)
+PATTERNS: tuple[tuple[re.Pattern[str], Twin], ...] = tuple(
+    (compile_path(one.page)[0], one) for one in TWINS
+)
+BY_POST = ("/check",)  # pages that a form leads to without another address
+
+
+class Twins:
+    """Lets the API answer for a page whose JSON is asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """See the class."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        by_ending = _twin_of(scope, _without_ending(scope["path"]))
+        if by_ending is not None:
+            await self._app(_at(scope, by_ending), receive, send)
+            return
+        by_header = _twin_of(scope, scope["path"])
+        if by_header is None:
+            await self._app(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).add_vary_header("Accept")
+            await send(message)
+
+        there = _at(scope, by_header) if prefers_json(scope) else scope
+        await self._app(there, receive, answer)
+
+
+def json_address(path: str) -> str:
+    """The address of the JSON of the page at this path; empty where the path is no page's."""
+    if not any(pattern.match(path) for pattern, _ in PATTERNS):
+        return ""
+    return quote(f"{HOME if path == '/' else path}{ENDING}")
+
+
+def _without_ending(path: str) -> str:
+    if not path.endswith(ENDING):
+        return ""
+    page = path.removesuffix(ENDING)
+    return "/" if page == HOME else page
+
+
+def _twin_of(scope: Scope, page: str) -> str | None:
+    """The path of the API that answers for a page; None where there is no such page."""
+    if scope["method"] != "GET" and page not in BY_POST:
+        return None
+    for pattern, twin in PATTERNS:
+        if match := pattern.match(page):
+            waits = twin.waiting and twin.asked not in QueryParams(scope["query_string"])
+            return (twin.waiting if waits else twin.api).format(**match.groupdict())
+    return None
+
+
+def _at(scope: Scope, path: str) -> dict[str, Any]:
+    return {**scope, "path": path, "raw_path": quote(path).encode()}
