@@ -27,6 +27,7 @@ from web import (
     history_doors,
     pages,
     phrase_pages,
+    quotation_api,
     service_api,
 )
 from web.admin import Admin
@@ -57,6 +58,7 @@ DOORS = (
     history_doors,
     pages,
     phrase_pages,
+    quotation_api,
     service_api,
 )
 STATIC = Path(__file__).parent / "static"

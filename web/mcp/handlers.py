@@ -19,6 +19,7 @@ from qa import Engine
 from web.mcp import prompt, resources
 from web.mcp.opening import Opening
 from web.mcp.tools import BY_NAME, TOOLS, Tool
+from web.validation_words import wrong_with
 from web.wire import to_json
 
 UNEXPECTED = "An unexpected error, which the server's log tells. Try it once more, or otherwise."
@@ -130,9 +131,13 @@ def _failed(sentence: str) -> types.CallToolResult:
 
 def _sentence(error: ValidationError) -> str:
     """What is wrong with the first of the arguments that is."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    name = ".".join(str(part) for part in first["loc"])
-    return f"{name[:80]}: {first['msg']}."
+    first = error.errors(include_url=False)[0]
+    name = ".".join(str(part) for part in first["loc"])[:80]
+    if first["type"] == "missing":
+        return f"{name} is missing."
+    if first["type"] == "extra_forbidden":
+        return f"There is no argument {name!r}."
+    return wrong_with(name, first)
 
 
 @cache

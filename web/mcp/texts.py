@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus import Meeting
-from qa import Answer, Contrast, Quoted
+from qa import Answer, Contrast, Quoted, QuotedParagraph
 from qa.compare import Comparison, Row, Standing
 from qa.listing import ListedMeetings
-from qa.paragraph import CitedParagraph
 from qa.phrase import FoundPhrase, Part, Place, VerifiedQuotation
 from web.compared import KINDS, flagged, moved, summed
 from web.mcp.fence import fenced, one_line, quotation, told
 from web.words import (
-    STATES,
     difference,
     found_in_words,
     label,
@@ -35,6 +33,7 @@ NOT_AN_ANSWER = (
 NOT_TO_BE_QUOTED = "The words as they were given are NOT in the record. Do not quote them."
 ONLY_AS_HERE = "Quote the record's own words, with their citation:"
 NOT_THE_QUOTATION = "The nearest passages. They are NOT the quotation: do not quote them as such."
+AROUND = "The paragraph around it, to be read; to quote more, get it by meeting and number:"
 PLAIN = ("kept", "marks", "elsewhere")
 
 Paragraphs = Iterator[str]
@@ -174,21 +173,21 @@ def _verified(one: VerifiedQuotation) -> Paragraphs:
         yield from _places(one.found.places)
 
 
-def paragraph(one: CitedParagraph) -> str:
+def paragraph(one: QuotedParagraph) -> str:
     """A paragraph with its citation."""
     return _joined(_paragraph(one))
 
 
-def _paragraph(one: CitedParagraph) -> Paragraphs:
-    if one.state != "current":
-        yield f"This text of the meeting is not the current one: {STATES[one.state]}."
-    if one.section:
-        yield told([f"Section: {one.section}"])
+def _paragraph(one: QuotedParagraph) -> Paragraphs:
+    if one.citation.url == one.citation.permalink:
+        yield "It stands in a text of the meeting that is not the current one."
+    if one.paragraph.section:
+        yield told([f"Section: {one.paragraph.section}"])
     yield quotation(one.quote, one.citation)
-    if one.words and one.words != one.quote:
-        yield f"The words of the permalink in it:\n{fenced(f'“{one.words}”')}"
-    if one.notes:
-        yield told([f"Refers to notes: {', '.join(map(label, one.notes))}"])
+    if one.quote != one.paragraph.text:
+        yield f"{AROUND}\n{fenced(one.paragraph.text)}"
+    if one.paragraph.notes:
+        yield told([f"Refers to notes: {', '.join(map(label, one.paragraph.notes))}"])
 
 
 def meetings(listed: ListedMeetings) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import InputError
-from qa import Answer, Engine
+from qa import Answer, Engine, QuotedParagraph, read_paragraph
+from qa.citing import linked_paragraph
 from qa.compare import Comparison, compare
 from qa.listing import ListedMeetings, list_meetings
-from qa.paragraph import CitedParagraph, linked_paragraph, numbered_paragraph
 from qa.phrase import FoundPhrase, VerifiedQuotation, verify_quotation
 from web.mcp import arguments, texts
 
@@ -46,13 +46,13 @@ def _verify(engine: Engine, given: arguments.Verify) -> VerifiedQuotation:
     return verify_quotation(given.quotation, given.meeting, engine.store, engine.find)
 
 
-def _paragraph(engine: Engine, given: arguments.Paragraph) -> CitedParagraph:
+def _paragraph(engine: Engine, given: arguments.Paragraph) -> QuotedParagraph:
     by_number = given.meeting is not None and given.number is not None
     if by_number == (given.permalink is not None):
         raise InputError(EITHER)
     if given.permalink is not None:
         return linked_paragraph(given.permalink, engine.store)
-    return numbered_paragraph(given.meeting or "", given.number or 0, engine.store)
+    return read_paragraph(engine.store, given.meeting or "", given.number or 0)
 
 
 def _list(engine: Engine, given: arguments.List) -> ListedMeetings:
@@ -110,11 +110,11 @@ TOOLS = (
         name="get_paragraph",
         title="Get a paragraph",
         description=(
-            "The whole paragraph by its meeting and number, or the paragraph of a permalink, with "
-            "its citation. Use it to read around a quotation."
+            "A whole paragraph by its meeting and number, with its citation; or the quotation of a "
+            "permalink, with the paragraph around it. Use it to read around a quotation."
         ),
         takes=arguments.Paragraph,
-        gives=CitedParagraph,
+        gives=QuotedParagraph,
         call=_paragraph,
         told=lambda _, one: texts.paragraph(one),
     ),
