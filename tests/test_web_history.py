@@ -102,8 +102,8 @@ def test_what_the_page_says(client: TestClient, asked: str, status: int, said: s
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/history?q=Daesh&start=-1", "start must be a whole number"),
-        ("/history?q=Daesh&start=x", "start must be a whole number"),
+        ("/history?q=Daesh&offset=-1", "offset must be a whole number"),
+        ("/history?q=Daesh&offset=x", "offset must be a whole number"),
         ("/history/silences?least=1", "from 2 to 50"),
         ("/history/silences?least=two", "least must be a whole number"),
     ],
@@ -181,12 +181,12 @@ def test_of_many_meetings_those_that_have_it_come_page_by_page(many: TestClient)
     first = many.get("/api/history", params=query).json()
     assert (first["meetings"], first["rows_in_all"], len(first["rows"])) == (410, 206, MOST_ROWS)
     assert first["counts"]["verbatim"] == 205
-    rest = many.get("/api/history", params=query | {"start": str(MOST_ROWS)}).json()
+    rest = many.get("/api/history", params=query | {"offset": str(MOST_ROWS)}).json()
     shown = [row["meeting"]["date"][:4] for row in (*first["rows"], *rest["rows"])]
     assert shown == [*(str(1600 + number) for number in range(0, 410, 2)), "2009"]
     assert rest["rows"][-1]["state"] == "nothing found"
     page = html.document_fromstring(many.get("/history", params=query).text)
-    assert page.cssselect(".pages a")[0].get("href").endswith(f"start={MOST_ROWS}")
+    assert page.cssselect(".pages a")[0].get("href").endswith(f"offset={MOST_ROWS}")
     assert len(page.cssselect("svg a.mark")) == MOST_ROWS
 
 

@@ -189,19 +189,20 @@ def test_without_a_token_in_the_settings_all_is_off(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "sentence"),
+    ("form", "status", "sentence"),
     [
-        ({"data": {"title": "No file"}}, "There is no file in the form."),
-        ({"files": files(("a.txt", GRAIN)), "data": {"date": "soon"}}, "date must be a day"),
-        ({"content": b"x", "headers": {"Content-Type": "text/plain"}}, "There is no file"),
+        ({"files": [("title", (None, "No file"))]}, 400, "There is no file in the form."),
+        ({"files": files(("a.txt", GRAIN)), "data": {"date": "soon"}}, 400, "date must be a day"),
+        ({"data": {"title": "No file"}}, 415, "Send the body as multipart/form-data"),
+        ({"content": b"x", "headers": {"Content-Type": "text/plain"}}, 415, "Send the body as"),
     ],
 )
 def test_a_form_that_cannot_be_used(
-    client: TestClient, form: dict[str, Any], sentence: str
+    client: TestClient, form: dict[str, Any], status: int, sentence: str
 ) -> None:
     headers = BEARER | form.pop("headers", {})
     answer = client.post("/api/documents", headers=headers, **form)
-    assert answer.status_code == 400
+    assert answer.status_code == status
     assert sentence in answer.json()["detail"]
 
 

@@ -48,10 +48,8 @@ def post_batch(request: Request, body: BatchBody) -> list[Answer | Problem]:
 
 
 def _one(request: Request, engine: Engine, question: str | AskBody) -> Answer | Problem:
+    asked = {"q": question} if isinstance(question, str) else question
     try:
-        return answered(
-            engine,
-            AskBody.model_validate({"q": question}) if isinstance(question, str) else question,
-        )
+        return answered(engine, AskBody.model_validate(asked))
     except InputError as error:
         return problem(request, http_status(error), str(error))

@@ -39,6 +39,9 @@ class EntityTags:
             if message["type"] == "http.response.start":
                 begun.append(message)
                 return
+            if message["type"] != "http.response.body":
+                await send(message)
+                return
             body += message.get("body", b"")
             if not message.get("more_body", False):
                 for one in _tagged(begun[0], body, scope):
