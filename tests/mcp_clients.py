@@ -20,6 +20,7 @@ HOME = Path(__file__).parents[1]
 REAL = (str(HOME / "communique.py"),)
 SMALL = ("-m", "tests.small_command")
 T = TypeVar("T")
+SOURCE = re.compile(r"^— .+, \d{1,2} \w+ \d{4}.* (paragraph|para\.) \d+")
 
 
 def over_stdio(command: tuple[str, ...], data: Path, **settings: str) -> StdioServerParameters:
@@ -70,3 +71,17 @@ def text_of(result: CallToolResult) -> str:
     (content,) = result.content
     assert isinstance(content, TextContent)
     return content.text
+
+
+def quotations(text: str) -> list[tuple[str, str]]:
+    """Each quotation of a text with the permalink that stands under its source."""
+    lines = text.splitlines()
+    found = []
+    for number, line in enumerate(lines):
+        if line.startswith("> Permalink: "):
+            assert SOURCE.match(lines[number - 1].removeprefix("> ")), lines[number - 1]
+            quote = lines[number - 2]
+            assert quote.startswith("> “"), quote
+            assert quote.endswith("”"), quote
+            found.append((quote[3:-1], line.removeprefix("> Permalink: ")))
+    return found

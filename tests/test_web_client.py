@@ -8,22 +8,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-import uvicorn
 
 from qa import Engine, Filters, Settings, read_meeting, read_paragraph
 from qa.check import check, read_text
 from qa.citing import verify_citation, written
 from qa.compare import compare
 from qa.history import follow, silences
-from qa.phrase import verify_quotation
-from tests.conftest import MakeFolder, hashing_encoder, open_quietly
-from web.app import create_app
+from qa.phrase import VerifiedQuotation, verify_quotation
+from tests.conftest import MakeFolder, open_quietly
+from tests.served import served
 from web.client import Client, Problem
-from web.server import listen
 
 HOME = Path(__file__).parents[1]
 QUESTION = "How many people had been freed from Daesh by late 2019?"
@@ -31,21 +28,10 @@ SAID = "The Coalition campaign has liberated approximately 7.7 million people"
 TOKEN = "a secret of the tests"  # noqa: S105
 
 
-def running(engine: Engine, settings: Settings) -> Iterator[str]:
-    """The address of a server that runs in a thread."""
-    with listen("127.0.0.1", 0) as place:
-        app = create_app(engine, settings, hashing_encoder)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{place.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(30)
-
-
 @pytest.fixture(scope="module")
 def address(engine: Engine, real_data: Path) -> Iterator[str]:
-    yield from running(engine, Settings.read(data=real_data))
+    with served(engine, Settings.read(data=real_data)) as address:
+        yield address
 
 
 @pytest.fixture
@@ -56,6 +42,8 @@ def client(address: str) -> Iterator[Client]:
 
 def timeless(one: Any) -> Any:
     """The same without what no two answers share."""
+    if isinstance(one, VerifiedQuotation):
+        return replace(one, found=timeless(one.found))
     named = is_dataclass(one) and "elapsed_ms" in {field.name for field in fields(one)}
     return replace(one, elapsed_ms=0.0) if named else one
 
@@ -135,7 +123,7 @@ def test_documents(make_folder: MakeFolder, settings: Settings, tmp_path: Path) 
     settings = Settings(**(settings.model_dump() | changes | {"reranker": "none"}))
     new = tmp_path / "new.md"
     new.write_text("All spoke of salt.\n", encoding="utf-8")
-    for address in running(open_quietly(settings), settings):
+    with served(open_quietly(settings), settings) as address:
         with Client(address) as stranger, pytest.raises(Problem) as refused:
             stranger.add(new)
         assert refused.value.status == 401

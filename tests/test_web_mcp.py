@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -19,14 +18,13 @@ from qa.citing import linked_paragraph
 from qa.compare import compare
 from qa.listing import list_meetings
 from qa.phrase import verify_quotation
-from tests.mcp_clients import REAL, over_http, over_stdio, talk, text_of
+from tests.mcp_clients import REAL, over_http, over_stdio, quotations, talk, text_of
 from web.wire import to_json
 
 QUESTION = "How many people had been freed from Daesh by late 2019?"
 SILENT = "Why did Russia join the Coalition?"
 SAID = "The Coalition campaign has liberated approximately 7.7 million people"
 ALTERED = "The Coalition campaign has liberated approximately 8.8 million people"
-SOURCE = re.compile(r"^— .+, \d{1,2} \w+ \d{4}.* (paragraph|para\.) \d+")
 
 Where = StdioServerParameters | str
 
@@ -78,20 +76,6 @@ def expected(engine: Engine) -> list[tuple[str, dict[str, Any], Any]]:
         ("list_meetings", {"place": "rome"}, list_meetings(store, Filters(place="rome"), 50, 0)),
         ("compare", {"first": "2020-06", "second": "2021-03"}, compare(engine, "2020-06", "2021-03")),  # noqa: E501
     ]  # fmt: skip
-
-
-def quotations(text: str) -> list[tuple[str, str]]:
-    """Each quotation of a text with the permalink that stands under its source."""
-    lines = text.splitlines()
-    found = []
-    for number, line in enumerate(lines):
-        if line.startswith("> Permalink: "):
-            assert SOURCE.match(lines[number - 1].removeprefix("> ")), lines[number - 1]
-            quote = lines[number - 2]
-            assert quote.startswith("> “"), quote
-            assert quote.endswith("”"), quote
-            found.append((quote[3:-1], line.removeprefix("> Permalink: ")))
-    return found
 
 
 def cited(told: Any) -> set[tuple[str, str]]:
