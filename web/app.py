@@ -28,6 +28,7 @@ from web import (
     meetings_pages,
     pages,
     phrase_pages,
+    quotation_api,
     service_api,
     suggest_api,
 )
@@ -60,6 +61,7 @@ DOORS = (
     meetings_pages,
     pages,
     phrase_pages,
+    quotation_api,
     service_api,
     suggest_api,
 )

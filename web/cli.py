@@ -23,6 +23,7 @@ from web import (
     history_cli,
     kept_cli,
     meetings_cli,
+    mcp_cli,
     phrase_cli,
     serve_cli,
 )
@@ -34,7 +35,7 @@ COMMANDS = "communique.commands"  # other packages of ours add theirs under this
 LINES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # where a shell puts the line it completes
 FAMILIES = (
     ask_cli, phrase_cli, check_cli, meetings_cli, compare_cli, history_cli, figures_cli,
-    citing_cli, documents_cli, kept_cli, archive_cli, serve_cli,
+    citing_cli, documents_cli, kept_cli, archive_cli, serve_cli, mcp_cli,
 )  # fmt: skip
 
 app = typer.Typer(

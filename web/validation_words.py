@@ -45,6 +45,11 @@ def in_words(request: Request, error: RequestValidationError) -> str:
         return f"{name} is missing{_it_takes(request, str(place), name)}."
     if first["type"] == "extra_forbidden":
         return f"The body has no field {_shown(name)}."
+    return wrong_with(name, first)
+
+
+def wrong_with(name: str, first: Any) -> str:
+    """One sentence on a value of pydantic's first error, by the name it has for the asker."""
     told = BY_TYPE.get(first["type"])
     if told is None:
         message = str(first["msg"]).removeprefix("Value error, ").rstrip(".")

@@ -2,6 +2,7 @@
 
 from qa.citing.cited import Cited, cited
 from qa.citing.formats import FORMATS, Format, FormatName, written
+from qa.citing.linked import linked_paragraph
 from qa.citing.styles import Style, note
 from qa.citing.verification import Outcome, Verdict, verify_citation
 
@@ -14,6 +15,7 @@ __all__ = [
     "Style",
     "Verdict",
     "cited",
+    "linked_paragraph",
     "note",
     "verify_citation",
     "written",
