@@ -13,11 +13,13 @@ import typer
 from corpus import Store
 from corpus.errors import InputError
 from qa import Engine, Settings, open_engine, open_store
-from qa.citing import FormatName, Verdict, verify_citation, written
+from qa.citing import Verdict, verify_citation
+from qa.exporting import sheet_of_links
 from qa.phrase import FoundPhrase
 from web import terminal, terminal_citing
 from web.consoles import err, out
 from web.documents_cli import PIPE, Chosen, Json
+from web.export_cli import Format, Output, Overwrite, destination
 from web.progress import progress
 from web.wire import to_json
 
@@ -38,17 +40,18 @@ app = typer.Typer()
 @app.command()
 def cite(
     links: Links,
-    format: Annotated[FormatName, typer.Option(help="What to write.")] = "text",
+    format: Format = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
     collection: Chosen = None,
 ) -> None:
     """Cite quotations by their permalinks, in a format that other programs read.
 
     Example: [bold]communique cite /quotes/… --format bibtex[/bold]
     """
+    to = destination(format, output, overwrite=overwrite, else_this="text")
     with closing(open_store(Settings.read(collection=collection))) as store:
-        file = written(_each(links), store, format)
-    out.file.flush()
-    sys.stdout.buffer.write(file.rstrip("\n").encode() + b"\n")
+        to.write(sheet_of_links(store, _each(links)), store)
 
 
 @app.command(name="verify-citation")

@@ -14,6 +14,7 @@ import typer
 from corpus.errors import CommuniqueError
 from qa import Engine, Settings, clean, meetings_within, open_engine, open_store, read_meeting
 from qa import build as build_index
+from qa.exporting import sheet_of_answer
 from web import (
     archive_cli,
     check_cli,
@@ -27,6 +28,7 @@ from web import (
     terminal_answer,
 )
 from web.consoles import err, out
+from web.export_cli import Format, Output, Overwrite, Pick, exported_to, picked
 from web.filters import filters
 from web.progress import progress
 from web.wire import exit_code, to_json
@@ -118,24 +120,33 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
     ] = False,
+    format: Format = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    pick: Pick = None,
 ) -> None:
     """Ask a question and get a verified quotation with its citation.
 
     Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
     """
     settings = Settings.read(collection=collection)
+    export = exported_to(format, output, pick, overwrite=overwrite, as_json=as_json)
     clean(question)
     chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
     with closing(open_store(settings)) as store:
         meetings_within(chosen, store)
         meetings = store.meetings()
-    answer, explanation = _engine(settings).explain(question, chosen, limit)
-    if as_json:
+    engine = _engine(settings)
+    answer, explanation = engine.explain(question, chosen, limit)
+    if export:
+        export.write(sheet_of_answer(engine, answer, chosen, picked(pick)), engine.store)
+    elif as_json:
         terminal.json(out, to_json(answer, indent=2))
     else:
         terminal_answer.answer(out, answer, meetings)
     if explain:
-        terminal_answer.explanation(err if as_json else out, answer, explanation, meetings)
+        quiet = as_json or export
+        terminal_answer.explanation(err if quiet else out, answer, explanation, meetings)
     raise typer.Exit(0 if answer.answered else NOT_ANSWERED)
 
 

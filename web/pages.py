@@ -21,6 +21,7 @@ from web import words
 from web.chips import Chosen, aside_in, chips, without_missing
 from web.compared import previous
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
+from web.exported.fold import SAVED, fold_of_answer, fold_of_look_up
 from web.filters import filters
 from web.meeting_text import laid_out
 from web.rows import has_rows, rows, summary
@@ -62,6 +63,8 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
     environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
+    environment.globals |= {"fold_of_answer": fold_of_answer, "fold_of_look_up": fold_of_look_up}
+    environment.globals |= {"SAVED": SAVED}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment)
 

@@ -1,0 +1,103 @@
+"""What the commands ask, find and cite share to write what they found in other formats."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus import Store
+from corpus.errors import InputError
+from corpus.new_file import check_free, new_file
+from qa.exporting import Sheet, picks_of
+from web.consoles import err, out
+from web.exported.formats import ENDINGS, EXPORTS, ExportFormat
+
+PIPE = Path("-")
+
+Format = Annotated[
+    ExportFormat | None, typer.Option(help="Write it so; else as the file's name ends.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file to write; - for a pipe.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Write it even if it is there.", metavar="")
+]
+Pick = Annotated[
+    list[str] | None, typer.Option(help="Only this quotation: its number, or a permalink.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an evidence sheet goes, and in which format."""
+
+    format: ExportFormat
+    output: Path | None
+    overwrite: bool
+
+    def write(self, sheet: Sheet, store: Store) -> None:
+        """Write it; raises InputError where a file cannot be written."""
+        content = EXPORTS[self.format].write(sheet, store)
+        if self.output is None or self.output == PIPE:
+            out.file.flush()
+            sys.stdout.buffer.write(content)
+            return
+        with new_file(self.output, InputError, overwrite=self.overwrite) as file:
+            file.write(content)
+        err.print(f"Written: {self.output}", markup=False, soft_wrap=True)
+
+
+def exported_to(
+    format: ExportFormat | None,
+    output: Path | None,
+    picks: Sequence[str] | None,
+    *,
+    overwrite: bool,
+    as_json: bool,
+) -> Destination | None:
+    """Where an answer goes; None where it is only to be shown. Raises InputError as below."""
+    if format is None and output is None:
+        if picks or overwrite:
+            raise InputError("Say what to write: --format, or --output with the file's name.")
+        return None
+    if as_json:
+        raise InputError("Choose --json or --format, not both; --format json is the whole sheet.")
+    return destination(format, output, overwrite=overwrite)
+
+
+def destination(
+    format: ExportFormat | None,
+    output: Path | None,
+    *,
+    overwrite: bool,
+    else_this: ExportFormat | None = None,
+) -> Destination:
+    """Where a sheet goes; ``else_this`` is its format where nothing says one.
+
+    Raises InputError for a format that cannot be known, and for a file that is there already.
+    """
+    chosen = format or (else_this if output is None else None) or _by_name(output)
+    if chosen == "docx" and output is None and sys.stdout.isatty():
+        raise InputError("A Word document needs a file: --output answer.docx.")
+    if output is not None and output != PIPE and not overwrite:
+        check_free(output, InputError)
+    return Destination(chosen, output, overwrite)
+
+
+def picked(picks: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The quotations chosen; None for all."""
+    return picks_of(picks or None)
+
+
+def _by_name(output: Path | None) -> ExportFormat:
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    if ending not in ENDINGS:
+        known = ", ".join(f".{one}" for one in ENDINGS)
+        raise InputError(f"Which format is meant? Say --format, or end the name with {known}.")
+    return ENDINGS[ending]
