@@ -16,6 +16,8 @@ def new_file(
     target: Path, error: type[CommuniqueError], *, overwrite: bool = False
 ) -> Iterator[BinaryIO]:
     """A file to write; raises ``error`` where there is one already, or it cannot be written."""
+    if target.is_dir():
+        raise error(f"{target} is a folder. Name a file.")
     if not overwrite:
         check_free(target, error)
     partial = target.with_name(f".{target.name}.partial")

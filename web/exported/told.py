@@ -22,9 +22,9 @@ HEADINGS: dict[Role, str] = {
 TITLE = "Evidence sheet"
 HOW_TO_VERIFY = (
     "Each quotation was compared with its stored source when this sheet was made. To check one "
-    "again, also years later, run: communique verify-citation PERMALINK, or open its permalink on a "
-    "server that has the collection. It holds the SHA-256 of the source document, the place in its "
-    "text, and the first 16 digits of the SHA-256 of the words, with one blank for any white space."
+    "again, years later: communique verify-citation PERMALINK, or open its permalink on a server "
+    "that has the collection. It holds the SHA-256 of the source document, the place in its text, "
+    "and the first 16 digits of the SHA-256 of the words, with one blank for any white space."
 )
 FOUND = {"altered": "Stands there altered", "partial": "Only partly there"}
 NOT_PLAIN = re.compile("[^a-z0-9]+")
