@@ -15,16 +15,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from corpus.database import FILE_NAME, SCHEMA_VERSION, open_for_reading, told_in_words
 from corpus.errors import ArchiveError
+from corpus.new_file import new_file
 
 FORMAT = "communique collection"
 COLLECTION = "collection.json"
@@ -55,7 +55,7 @@ def export(folder: Path, target: Path, advance: Advance) -> int:
     with closing(open_for_reading(folder)) as connection, told_in_words(folder / FILE_NAME):
         connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")
-        with _new_file(target) as file:
+        with new_file(target, ArchiveError) as file:
             return _write(connection, file, advance)
 
 
@@ -109,28 +109,3 @@ def _put(archive: ZipFile, name: str, content: bytes, sums: dict[str, str]) -> N
 
 def _json(value: Row) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=0).encode()
-
-
-@contextmanager
-def _new_file(target: Path) -> Iterator[BinaryIO]:
-    """A file that bears its name only once it is whole; raises ArchiveError."""
-    if target.exists():
-        raise ArchiveError(f"{target} exists already. Choose another name, or remove it first.")
-    partial = target.with_name(f".{target.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.rename(target)
-    except OSError as error:
-        raise ArchiveError(f"{target} cannot be written: {error.strerror or error}.") from error
-    finally:
-        _gone(partial)
-
-
-def _gone(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # it could not be made either

@@ -154,7 +154,7 @@ def _manifest(
     return Manifest(
         format=FORMAT,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=_program_version(),
+        program=program_version(),
         model=encoder.model.name,
         weights=encoder.model.weights,
         dimension=encoder.dimension,
@@ -182,7 +182,8 @@ def _forget_old(folder: Path, name: str, pool: Pool) -> None:
     pool.forget_all_but(needed)
 
 
-def _program_version() -> str:
+def program_version() -> str:
+    """The version of this program, where it is installed."""
     try:
         return version("communique")
     except PackageNotFoundError:

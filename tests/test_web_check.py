@@ -27,10 +27,11 @@ from qa.check import Checked, check
 from tests.checked_texts import article, draft, file_of
 from web.app import LARGER_BODIES
 from web.checked.laid_out import laid_out
-from web.checked.markdown import line, markdown
+from web.checked.markdown import markdown
 from web.checked.word import word
 from web.checking import AT_ONCE, MOST_LOOKED_UP, Checker, Given
 from web.cli import app
+from web.in_markdown import line
 
 HOSTILE = (
     "He said “<script>alert(1)</script> we remain firmly united **in** our [outrage](javas:x)”. "

@@ -52,9 +52,7 @@ def test_bodies_that_are_refused_have_them_too(client: TestClient) -> None:
 
 
 def test_only_the_servers_own_scripts_and_styles_count() -> None:
-    policy = dict(
-        one.strip().split(" ", 1) for one in ALWAYS["Content-Security-Policy"].split(";")
-    )
+    policy = dict(one.strip().split(" ", 1) for one in ALWAYS["Content-Security-Policy"].split(";"))
     assert policy.items() >= DIRECTIVES.items()
     assert "unsafe" not in ALWAYS["Content-Security-Policy"]
 

@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from web.consoles import err, out
-from web.options import ASK, Chosen, From, Json, Kind, Meetings, Place, To
+from web.options import (
+    ASK,
+    Chosen,
+    Format,
+    From,
+    Json,
+    Kind,
+    Meetings,
+    Output,
+    Overwrite,
+    Pick,
+    Place,
+    To,
+)
 
 if TYPE_CHECKING:
     from qa import Answer, Filters, Settings
+    from web.export_cli import Destination
 
 NOT_ANSWERED = 3
 
@@ -41,6 +55,10 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
     ] = False,
+    format: Format = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    pick: Pick = None,
 ) -> None:
     """Ask a question and get a verified quotation with its citation.
 
@@ -56,9 +74,12 @@ def ask(
     Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
 
     Example: [bold]communique ask --questions questions.txt > answers.jsonl[/bold]
+
+    Example: [bold]communique ask "Which new members joined?" --output answer.docx[/bold]
     """
     from corpus.errors import InputError
     from qa import Settings
+    from web.export_cli import exported_to
     from web.filters import filters
 
     if (question is None) == (questions is None):
@@ -67,18 +88,29 @@ def ask(
         )
     settings = Settings.read(collection=collection)
     chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
+    export = exported_to(format, output, pick, overwrite=overwrite, as_json=as_json)
     if question is not None:
-        code = _one(settings, question, chosen, limit, as_json=as_json, explain=explain)
+        code = _one(settings, question, chosen, limit, export, as_json=as_json, explain=explain)
+    elif export:
+        raise InputError("An evidence sheet is of one question. Many are written as JSON Lines.")
     else:
         code = _many(settings, str(questions), chosen, limit)
     raise typer.Exit(code)
 
 
 def _one(
-    settings: Settings, question: str, chosen: Filters, limit: int, *, as_json: bool, explain: bool
+    settings: Settings,
+    question: str,
+    chosen: Filters,
+    limit: int,
+    export: Destination | None,
+    *,
+    as_json: bool,
+    explain: bool,
 ) -> int:
     """Answer one question; gives the exit code."""
     from qa import clean, meetings_within
+    from qa.exporting import sheet_of_answer
     from web import terminal, terminal_answer
     from web.opening import opened, shown, stored
     from web.wire import to_json
@@ -87,13 +119,18 @@ def _one(
     with stored(settings) as store:
         meetings_within(chosen, store)
         meetings = store.meetings()
-    answer, explanation = opened(settings).explain(question, chosen, limit)
-    if as_json:
+    engine = opened(settings)
+    answer, explanation = engine.explain(question, chosen, limit)
+    if export:
+        export.write(sheet_of_answer(engine, answer, chosen, export.picks), engine.store)
+    elif as_json:
         terminal.json(out, to_json(answer, indent=2))
     else:
         terminal_answer.answer(out, answer, meetings)
     if explain:
-        terminal_answer.explanation(err if as_json else out, answer, explanation, meetings)
+        terminal_answer.explanation(
+            err if as_json or export else out, answer, explanation, meetings
+        )
     shown([one.citation for one in answer.answers or answer.nearest])
     return 0 if answer.answered else NOT_ANSWERED
 

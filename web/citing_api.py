@@ -7,11 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi import Path as PathParameter
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from qa.citing import FORMATS, FormatName, Verdict, verify_citation, written
 from qa.permalink import PLACE
+from web.accepted import accepted
 from web.state import state
 
 LINK = "A permalink of a quotation, with or without a host"
@@ -22,7 +21,6 @@ BY_MEDIA_TYPE: dict[str, FormatName] = {
     "application/json": "csl-json",
 }
 GIVEN = {one.media_type: {"schema": {"type": "string"}} for one in FORMATS.values()}
-NOT_GIVEN = "Citations are given as {}. Ask for one of these in Accept, or give the format."
 
 router = APIRouter(tags=["Cite"])
 
@@ -39,7 +37,7 @@ def get_cite(
     format: Annotated[FormatName | None, Query(description=CITE_AS)] = None,
 ) -> Response:
     """All in one file: text, a note in a style, or what a citation program reads."""
-    name = format or _accepted(request.headers.get("accept"))
+    name = format or accepted(request.headers.get("accept"), BY_MEDIA_TYPE, "text")
     chosen = FORMATS[name]
     file = written(link, state(request).engine.store, name)
     headers = {"Content-Disposition": f'inline; filename="citation.{chosen.ending}"'}
@@ -68,12 +66,3 @@ def get_quote(
     if verdict.outcome == "not here":
         raise HTTPException(404, " ".join(verdict.told))
     return verdict
-
-
-def _accepted(accept: str | None) -> FormatName:
-    """The format that an Accept header likes best, text where it says nothing; else 406."""
-    liked = parse_accept_header(accept, MIMEAccept)
-    best = liked.best_match(BY_MEDIA_TYPE) if liked else "text/plain"
-    if best is None:
-        raise HTTPException(406, NOT_GIVEN.format(", ".join(BY_MEDIA_TYPE)), {"Vary": "Accept"})
-    return BY_MEDIA_TYPE[best]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from web.consoles import err, out
-from web.options import LOOK_UP, PIPE, Chosen, Json
+from web.options import LOOK_UP, PIPE, Chosen, Format, Json, Output, Overwrite
 
 if TYPE_CHECKING:
     from corpus import Store
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 NOT_HERE = 3
 DOES_NOT_HOLD = 1
 UNREADABLE = 2
-
-# The names of qa.citing's FORMATS, which a completion must not wait for; a test compares them.
-FormatName = Literal["text", "chicago", "apa", "oscola", "bibtex", "ris", "csl-json"]
 
 Links = Annotated[
     list[str],
@@ -38,7 +35,9 @@ app = typer.Typer()
 @app.command(rich_help_panel=LOOK_UP)
 def cite(
     links: Links,
-    format: Annotated[FormatName, typer.Option(help="What to write.")] = "text",
+    format: Format = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:
@@ -52,21 +51,13 @@ def cite(
     Example: [bold]communique cite /quotes/… --format bibtex >> library.bib[/bold]
     """
     from qa import Settings
-    from qa.citing import cited, written
-    from web import terminal
+    from qa.exporting import sheet_of_links
+    from web.export_cli import destination
     from web.opening import stored
-    from web.told import WrittenCitations
-    from web.wire import to_json
 
-    each = _each(links)
+    to = destination(format, output, overwrite=overwrite, else_this="json" if as_json else "text")
     with stored(Settings.read(collection=collection)) as store:
-        text = written(each, store, format)
-        if as_json:
-            quotations = tuple(cited(link, store) for link in dict.fromkeys(each))
-            terminal.json(out, to_json(WrittenCitations(format, text, quotations), indent=2))
-            return
-    out.file.flush()
-    sys.stdout.buffer.write(text.rstrip("\n").encode() + b"\n")
+        to.write(sheet_of_links(store, _each(links)), store)
 
 
 @app.command(name="verify-citation", rich_help_panel=LOOK_UP)

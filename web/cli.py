@@ -22,8 +22,8 @@ from web import (
     figures_cli,
     history_cli,
     kept_cli,
-    meetings_cli,
     mcp_cli,
+    meetings_cli,
     phrase_cli,
     serve_cli,
 )

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from qa.figures import Cell, Figure, FigureTable, Row
+from web import safe_csv
 
 COLUMNS = (
     "subject", "kind", "meeting_id", "meeting", "date", "place", "words", "value", "to", "unit",
     "change", "difference", "per_cent", "since", "sentence", "document", "paragraph", "start",
     "end", "source_sha256", "url",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNSAID = ("", "", "", "")
 
 
 def as_csv(table: FigureTable) -> str:
-    """One line for each figure; text that a spreadsheet would run as a formula begins with '."""
-    file = StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for row in table.rows:
-        for cell in row.cells:
-            for figure in cell.figures:
-                writer.writerow(map(_safe, _line(row, cell, figure)))
-    return file.getvalue()
+    """One line for each figure."""
+    lines = (
+        _line(row, cell, figure)
+        for row in table.rows
+        for cell in row.cells
+        for figure in cell.figures
+    )
+    return safe_csv.as_csv(COLUMNS, lines)
 
 
 def _line(row: Row, cell: Cell, figure: Figure) -> Iterator[object]:
@@ -39,9 +36,3 @@ def _line(row: Row, cell: Cell, figure: Figure) -> Iterator[object]:
         yield from (change.direction, change.difference, change.per_cent, change.since)
     yield from (figure.sentence, cited.document, cited.paragraph, cited.start, cited.end)
     yield from (cited.source_sha256, cited.url)
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import Engine, Settings, open_engine
 from web.consoles import err
-from web.documents_cli import Chosen
-from web.progress import progress
+from web.options import SERVE, Chosen
+
+if TYPE_CHECKING:
+    from qa import Settings
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(rich_help_panel=SERVE)
 def mcp(
     http: Annotated[
         bool, typer.Option("--http", help="Serve over HTTP instead.", metavar="")
@@ -29,30 +30,33 @@ def mcp(
 ) -> None:
     """Serve language models by the Model Context Protocol, over standard input and output.
 
+    An assistant's program starts it itself and speaks to it; nothing else is printed to standard
+    output. With [bold]--http[/bold] it listens on an address, which is told on standard error.
+
+    Exit code 0: stopped, 2: the address cannot be had, 1: failure.
+
     Example: [bold]communique mcp --http --port 8001[/bold]
     """
+    from qa import Settings
+    from web.mcp.opening import Opening
+    from web.mcp.run import serve_stdio
+    from web.opening import opened
+
     settings = Settings.read(host=host, port=port, collection=collection)
     if http:
         _over_http(settings, allow_host or [])
-        return
-    from web.mcp.opening import Opening
-    from web.mcp.run import serve_stdio
-
-    serve_stdio(Opening(settings, _open))
+    else:
+        serve_stdio(Opening(settings, opened))
 
 
 def _over_http(settings: Settings, names: list[str]) -> None:
     from web.mcp.opening import Opening
     from web.mcp.run import PATH, serve_http
+    from web.opening import opened
     from web.server import listen
 
     with listen(settings.host, settings.port) as socket:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{host}:{socket.getsockname()[1]}{PATH}"
         err.print(f"Communiqué serves MCP at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_http(Opening(settings, _open), socket, [host, *names])
-
-
-def _open(settings: Settings) -> Engine:
-    with progress(err) as (advance, notice):
-        return open_engine(settings, advance, notice)
+        serve_http(Opening(settings, opened), socket, [host, *names])

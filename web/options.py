@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from web.completing import collections, dates, kinds, meetings, places
+from web.exported.names import ExportFormat
 
 PIPE = "-"
 
@@ -42,3 +44,18 @@ Place = Annotated[
     str | None, typer.Option(help="Only meetings at this place.", autocompletion=places)
 ]
 Kind = Annotated[str | None, typer.Option(help="Only meetings of this kind.", autocompletion=kinds)]
+
+Format = Annotated[
+    ExportFormat | None,
+    typer.Option(help="Write an evidence sheet so; else as the file's name ends."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file to write; - for a pipe.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Write it even if it is there.", metavar="")
+]
+Pick = Annotated[
+    list[str] | None,
+    typer.Option(help="Write only this quotation: its number, or a permalink."),
+]

@@ -21,6 +21,7 @@ from web.chips import Chosen, aside_in, chips, filter_chips, without_missing
 from web.compared import beside_it
 from web.door.twins import json_address
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
+from web.exported.fold import SAVED, fold_of_answer, fold_of_look_up
 from web.filters import filters
 from web.meeting_text import contents, laid_out
 from web.meetings_listed import choices
@@ -70,6 +71,8 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"choices": choices, "contents": contents}
     environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
     environment.globals |= {"json_address": json_address}
+    environment.globals |= {"fold_of_answer": fold_of_answer, "fold_of_look_up": fold_of_look_up}
+    environment.globals |= {"SAVED": SAVED}
     environment.globals |= {"READ_OFF_A_PICTURE": words.READ_OFF_A_PICTURE}
     return Jinja2Templates(env=environment, context_processors=[_retrieved])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from web.consoles import out
-from web.options import ASK, PIPE, Chosen, Json
+from web.options import ASK, PIPE, Chosen, Format, Json, Output, Overwrite, Pick
 
 if TYPE_CHECKING:
     from qa import Settings
@@ -33,6 +33,10 @@ def find(
     ] = None,
     collection: Chosen = None,
     as_json: Json = False,
+    format: Format = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    pick: Pick = None,
 ) -> None:
     """Look a quotation up: every place where it stands, and how.
 
@@ -49,7 +53,9 @@ def find(
     """
     from corpus.errors import InputError
     from qa import Settings
+    from qa.exporting import sheet_of_look_up
     from web import terminal, terminal_phrase
+    from web.export_cli import exported_to
     from web.opening import opened, shown
     from web.wire import to_json
 
@@ -57,11 +63,17 @@ def find(
         raise InputError(
             "Missing argument: give one phrase in quotation marks, or many by --phrases FILE."
         )
+    export = exported_to(format, output, pick, overwrite=overwrite, as_json=as_json)
     settings = Settings.read(collection=collection)
     if phrase is None:
+        if export:
+            raise InputError("An evidence sheet is of one phrase. Many are written as JSON Lines.")
         raise typer.Exit(_many(settings, str(phrases)))
-    found = opened(settings).find(sys.stdin.read() if phrase == PIPE else phrase)
-    if as_json:
+    engine = opened(settings)
+    found = engine.find(sys.stdin.read() if phrase == PIPE else phrase)
+    if export:
+        export.write(sheet_of_look_up(engine, found, export.picks), engine.store)
+    elif as_json:
         terminal.json(out, to_json(found, indent=2))
     else:
         terminal_phrase.found(out, found)

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.citing import Cited, FormatName
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenCitations:
-    """Citations in one format, as ``text``, and the quotations that they cite, each once."""
-
-    format: FormatName
-    text: str
-    quotations: tuple[Cited, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class ListedCollection:

@@ -12,6 +12,7 @@ from corpus.adding import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
 from qa import Answer, Citation, Contrast, Quoted, ReadMeeting, citing
+from qa.exporting import Otherwise
 from qa.history import Held
 from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
@@ -146,7 +147,7 @@ def differing(contrast: Contrast) -> tuple[str, str, str]:
     return marked(contrast.quoted.quote, 0, span)
 
 
-def difference(contrast: Contrast) -> str:
+def difference(contrast: Contrast | Otherwise) -> str:
     """In what a passage elsewhere differs from the answer."""
     there, here = f"“{contrast.otherwise}”", f"“{contrast.words}”"
     if contrast.why in DIFFERENCES:

@@ -43,13 +43,18 @@ def written(links: Iterable[str], store: Store, name: FormatName) -> str:
     return FORMATS[name].write(list(once.values()))
 
 
-def _text(one: Cited) -> str:
+def reference(one: Cited) -> str:
+    """A citation on one line: body, title, place, day and where in the document."""
     meeting = one.meeting
     day = f"{meeting.date.day} {meeting.date:%B %Y}"
     known = (meeting.body, meeting.title, meeting.place, day, pinpoint(one.paragraph).told)
-    where = ", ".join(filter(None, known))
+    return f"{', '.join(filter(None, known))}."
+
+
+def _text(one: Cited) -> str:
     remarks = "".join(f" [{remark}]" for remark in one.remarks)
-    return f"“{' '.join(one.text.split())}”\n{where}.{remarks}\n{one.citation.permalink}"
+    quotation = f"“{' '.join(one.text.split())}”"
+    return f"{quotation}\n{reference(one)}{remarks}\n{one.citation.permalink}"
 
 
 def _in_style(style: Style, many: Sequence[Cited]) -> str:

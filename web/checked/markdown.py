@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qa.check import Checked
 from web.checked.laid_out import LaidParagraph, Stretch, laid_out
 from web.checked.told import LEGEND, figures, source
+from web.in_markdown import begun, inline, line
 
-MARKUP = re.compile(r"([\\`*_\[\]{}<>#|~&!^$])")
-BEGINNING = re.compile(r"^\s*(?:[-+=:]|\d{1,9}[.)])")
 BEFORE = {"title": "### ", "quotation": "> "}
 CHANGES = {"kept": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
@@ -33,32 +31,14 @@ def markdown(checked: Checked) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def line(text: str) -> str:
-    """A text of others on a line of its own, in which nothing is markup."""
-    return _begun(_inline(" ".join(text.split())))
-
-
-def _inline(text: str) -> str:
-    return MARKUP.sub(r"\\\1", text)
-
-
-def _begun(text: str) -> str:
-    """A line that begins as no list or rule does."""
-    return BEGINNING.sub(lambda match: _escaped(match[0]), text, count=1)
-
-
-def _escaped(sign: str) -> str:
-    return f"{sign[:-1]}\\{sign[-1]}"
-
-
 def _paragraph(paragraph: LaidParagraph) -> str:
     text = "".join(map(_stretch, paragraph.stretches))
-    return BEFORE.get(paragraph.kind, "") + _begun(text)
+    return BEFORE.get(paragraph.kind, "") + begun(text)
 
 
 def _stretch(one: Stretch) -> str:
-    text = "".join(CHANGES[each.change].format(_inline(each.text)) for each in one.words)
-    tag = f" <strong>{_inline(f'[{one.tag}]')}</strong>" if one.tag else ""
+    text = "".join(CHANGES[each.change].format(inline(each.text)) for each in one.words)
+    tag = f" <strong>{inline(f'[{one.tag}]')}</strong>" if one.tag else ""
     return text + tag + "".join(f"[^{number}]" for number in one.notes)
 
 

@@ -52,6 +52,7 @@ TWINS = (
     Twin("/documents", "/api/documents"),
     Twin("/documents/jobs/{id}", "/api/documents/jobs/{id}"),
     Twin("/documents/{id}/remove", "/api/documents/{id}"),
+    Twin("/sheet", "/api/export"),
     Twin("/evaluation", "/api/eval"),
 )
 PATTERNS: tuple[tuple[re.Pattern[str], Twin], ...] = tuple(
@@ -116,4 +117,6 @@ def _twin_of(scope: Scope, page: str) -> str | None:
 
 
 def _at(scope: Scope, path: str) -> dict[str, Any]:
-    return {**scope, "path": path, "raw_path": quote(path).encode()}
+    others = [one for one in scope["headers"] if one[0] != b"accept"]
+    headers = [*others, (b"accept", b"application/json")]
+    return {**scope, "path": path, "raw_path": quote(path).encode(), "headers": headers}

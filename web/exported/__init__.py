@@ -1,0 +1,1 @@
+"""Evidence sheets written out: told in words once, then in each format."""
