@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.problems import Told
 
 LARGEST_BODY = 200_000  # bytes
+MOST_PASSED_OVER = 4_000_000  # bytes
 TOO_LARGE = "The body may have at most {:,} bytes."
 TOO_SLOW = "The body came too slowly. Send it again, without pauses."
 
@@ -57,6 +58,8 @@ class Bodies:
         length = headers.get("content-length", "0")
         most = self._larger.get(scope["path"], LARGEST_BODY)
         if not length.isdecimal() or int(length) > most:
+            if "expect" not in headers:
+                await _pass_over(receive)
             too_large = TOO_LARGE.format(most)
             await self._told(Request(scope), 413, too_large)(scope, receive, send)
         elif int(length) or "transfer-encoding" in headers:
@@ -85,3 +88,17 @@ class Bodies:
             return message
 
         return received
+
+
+async def _pass_over(receive: Receive) -> None:
+    """Read a body that is refused, if it ends soon: else its sender sees a broken connection."""
+    got = 0
+    try:
+        async with asyncio.timeout(1):
+            while got < MOST_PASSED_OVER:
+                message = await receive()
+                got += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        return
