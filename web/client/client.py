@@ -1,26 +1,18 @@
-"""A client of the API, whose answers are the dataclasses of the engine.
-
-    from web.client import Client, Problem
-
-    with Client("http://127.0.0.1:8000") as client:
-        answer = client.ask("Which new members joined in 2021?")
-
-Nothing of the engine is imported before an answer comes in, and models are never loaded.
-"""
+"""The client: a method for each thing that the API does."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote
+
+from web.client.answers import Problem, adapter, as_problem, problem_of, read
 
 if TYPE_CHECKING:
     from httpx import BaseTransport, Response
-    from pydantic import TypeAdapter
 
     from corpus import Meeting
     from corpus.listing import ListedDocument
@@ -39,21 +31,6 @@ PATIENCE = 60.0  # seconds that an answer may take
 LOOK_EVERY = 0.2  # seconds between two looks at a job
 A_PAGE = 1_000
 T = TypeVar("T")
-
-
-class Problem(Exception):
-    """Why there is no answer; its text is the sentence of the service.
-
-    ``status`` is that of HTTP, None where the service was not reached; ``request_id`` is told by
-    the service's log, too.
-    """
-
-    def __init__(self, detail: str, status: int | None = None, request_id: str = "") -> None:
-        """See the class."""
-        super().__init__(detail)
-        self.detail = detail
-        self.status = status
-        self.request_id = request_id
 
 
 class Client:
@@ -121,9 +98,9 @@ class Client:
         from qa import Answer
 
         response = self._sent("POST", "/api/ask/batch", json={"questions": list(questions)})
-        adapter = _adapter(Answer)
+        answers = adapter(Answer)
         return [
-            _problem(one) if "answered" not in one else adapter.validate_python(one)
+            as_problem(one) if "answered" not in one else answers.validate_python(one)
             for one in response.json()
         ]
 
@@ -204,7 +181,7 @@ class Client:
             form = {"mode": mode} if mode else {}
             file = {"file": (text.name, text.read_bytes())}
             response = self._sent("POST", "/api/check", data=form, files=file)
-            return _read(Checked, response)
+            return read(Checked, response)
         return self._post(Checked, "/api/check", {"text": text, "mode": mode})
 
     def documents(self) -> tuple[ListedDocument, ...]:
@@ -245,15 +222,15 @@ class Client:
         return self._get(Version, "/api/version")
 
     def _get(self, kind: type[T], path: str, given: Mapping[str, Any] | None = None) -> T:
-        return _read(kind, self._sent("GET", path, params=given))
+        return read(kind, self._sent("GET", path, params=given))
 
     def _post(self, kind: type[T], path: str, body: Mapping[str, Any]) -> T:
-        return _read(kind, self._sent("POST", path, json=body))
+        return read(kind, self._sent("POST", path, json=body))
 
     def _job(self, method: str, path: str, **given: Any) -> Job:
         from web.jobs import Job
 
-        return _read(Job, self._sent(method, path, **given))
+        return read(Job, self._sent(method, path, **given))
 
     def _pages(self, kind: type[T], path: str) -> Iterator[T]:
         """All of a list that is given in pages."""
@@ -263,7 +240,7 @@ class Client:
             response = self._sent("GET", path, params=given)
             total = int(response.headers["X-Total-Count"])
             offset += A_PAGE
-            yield from _adapter(tuple[kind, ...]).validate_json(response.content)  # type: ignore[valid-type]
+            yield from adapter(tuple[kind, ...]).validate_json(response.content)  # type: ignore[valid-type]
 
     def _sent(self, method: str, path: str, **given: Any) -> Response:
         """The answer to a request; raises Problem for one that is none."""
@@ -275,42 +252,7 @@ class Client:
             raise Problem(f"{self._http.base_url} cannot be reached: {error}.") from error
         if response.is_success:
             return response
-        raise _problem(_document(response))
-
-
-def _document(response: Response) -> Mapping[str, Any]:
-    """The problem document of a response; only its status, where another program sent it."""
-    try:
-        told = response.json()
-        return {"status": response.status_code, "detail": told["detail"], **told}
-    except (ValueError, KeyError, TypeError):
-        what = f"The service answered with status {response.status_code} and no reason."
-        return {"status": response.status_code, "detail": what}
-
-
-def _problem(told: Mapping[str, Any]) -> Problem:
-    return Problem(str(told["detail"]), told["status"], str(told.get("request_id", "")))
-
-
-def _read(kind: type[T], response: Response) -> T:
-    """A response as a dataclass; raises Problem where it is of another shape."""
-    from pydantic import ValidationError
-
-    try:
-        found: T = _adapter(cast("Any", kind)).validate_json(response.content)
-    except ValidationError as error:
-        raise Problem(
-            f"{response.request.url.path} answered otherwise than this version of the client "
-            "expects. Use the client of the service's own version."
-        ) from error
-    return found
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
+        raise problem_of(response)
 
 
 def _several(given: str | Sequence[str]) -> list[str]:
