@@ -192,7 +192,8 @@ def test_health_and_description(client: TestClient) -> None:
     assert set(description["paths"]) == {
         "/api/ask", "/api/check", "/api/cite", "/api/compare", "/api/documents",
         "/api/documents/{id}", "/api/documents/{id}/restore", "/api/documents/jobs/{id}",
-        "/api/eval/runs", "/api/eval/suites", "/api/export", "/api/figures", "/api/figures.csv", "/api/find",
+        "/api/eval/runs", "/api/eval/suites", "/api/figures", "/api/figures.csv", "/api/find",
+        "/api/export",
         "/api/history", "/api/meetings", "/api/meetings/{id}", "/api/silences",
         "/api/verify-citation", "/healthz",
     }  # fmt: skip

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from qa.citing import FORMATS, FormatName, Verdict, verify_citation, written
-from web.accepted import accepted
 from web.state import state
 
 LINK = "A permalink of a quotation, with or without a host"
@@ -35,7 +34,7 @@ def get_cite(
     format: Annotated[FormatName | None, Query(description=CITE_AS)] = None,
 ) -> Response:
     """All in one file: text, a note in a style, or what a citation program reads."""
-    name = format or accepted(request.headers.get("accept", ""), BY_MEDIA_TYPE, "text")
+    name = format or _accepted(request.headers.get("accept", ""))
     chosen = FORMATS[name]
     file = written(link, state(request).engine.store, name)
     headers = {"Content-Disposition": f'inline; filename="citation.{chosen.ending}"'}
@@ -49,3 +48,14 @@ def get_verify_citation(request: Request, link: Annotated[str, Query(description
     """Whether the words still stand in their stored source, and if not there, where today."""
     engine = state(request).engine
     return verify_citation(link, engine.store, engine.find)
+
+
+def _accepted(accept: str) -> FormatName:
+    """The format that an Accept header likes best, of those that it names; else text."""
+    liked: list[tuple[float, FormatName]] = [(0.0, "text")]
+    for one in accept.split(","):
+        media_type, *parameters = (part.strip().lower() for part in one.split(";"))
+        weight = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+        if media_type in BY_MEDIA_TYPE and weight.replace(".", "", 1).isdecimal():
+            liked.append((float(weight), BY_MEDIA_TYPE[media_type]))
+    return max(liked, key=lambda pair: pair[0])[1]
