@@ -1,4 +1,4 @@
-"""What a request would like to be answered with."""
+"""The format that a request would like to be answered in."""
 
 from __future__ import annotations
 
