@@ -37,6 +37,10 @@ DESCRIBED: dict[str, Any] = {
     }
 }
 
+REPORTS: dict[str, Any] = {
+    one: {"schema": {"type": "string", "format": "binary"}} for one in MEDIA_TYPES.values()
+}
+
 router = APIRouter(tags=["Check"])
 
 
@@ -45,6 +49,7 @@ router = APIRouter(tags=["Check"])
     summary="Check a draft or an article",
     openapi_extra=DESCRIBED,
     response_model=Checked,
+    responses={200: {"content": REPORTS, "description": "What was found, or a report of it"}},
 )
 def post_check(request: Request, given: Received) -> Any:
     """Every quotation of a text looked up and, of a draft, every sentence; nothing is kept."""

@@ -20,6 +20,8 @@ SUBJECT = "What is counted or measured; without it, all figures of the latest me
 MEETING = "Id of a meeting, or how it begins; of several, any will do"
 KIND = f"One of: {', '.join(KINDS)}"
 
+AS_CSV = {"text/csv": {"schema": {"type": "string"}}}
+
 router = APIRouter()
 
 
@@ -34,7 +36,13 @@ def get_figures(
     return _table(request, subject, meeting, kind)
 
 
-@router.get("/api/figures.csv", summary="The same for spreadsheets", tags=["Figures"])
+@router.get(
+    "/api/figures.csv",
+    summary="The same for spreadsheets",
+    tags=["Figures"],
+    response_class=PlainTextResponse,
+    responses={200: {"content": AS_CSV, "description": "A table"}},
+)
 def get_figures_csv(
     request: Request,
     subject: Annotated[str, Query(description=SUBJECT)] = "",

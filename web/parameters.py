@@ -69,7 +69,8 @@ def _unknown(name: str, known: Mapping[str, bool]) -> str:
 
 def _check_body(request: Request, route: APIRoute) -> None:
     taken = _media_types(route)
-    if not taken or request.headers.get("content-length", "0") == "0":
+    chunked = "transfer-encoding" in request.headers
+    if not taken or not (chunked or int(request.headers.get("content-length", "0"))):
         return
     message = Message()
     message["content-type"] = request.headers.get("content-type", "")

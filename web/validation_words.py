@@ -17,6 +17,7 @@ BY_TYPE = {
     "int_parsing": A_NUMBER,
     "int_type": A_NUMBER,
     "int_from_float": A_NUMBER,
+    "finite_number": A_NUMBER,
     "int_parsing_size": A_NUMBER,
     "string_type": A_TEXT,
     "string_unicode": "must be a text of whole characters",

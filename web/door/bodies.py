@@ -1,4 +1,4 @@
-"""Bodies: small, of a stated length, and sent without dawdling."""
+"""Bodies: small, and sent without dawdling."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.problems import Told
 
 LARGEST_BODY = 200_000  # bytes
-NO_LENGTH = "The length of the body must be stated."
+MOST_PASSED_OVER = 4_000_000  # bytes
+TOO_LARGE = "The body may have at most {:,} bytes."
 TOO_SLOW = "The body came too slowly. Send it again, without pauses."
 
 
@@ -24,7 +25,8 @@ class Patience:
     """How long is waited for what a client sends.
 
     ``head`` (seconds) for all of a request but its body, ``pause`` (seconds) for the next piece of
-    a body; a whole body may take three pauses and the time it needs at ``pace`` (bytes a second).
+    a body; each may take three pauses, and what has come the time it needs at ``pace`` (bytes a
+    second).
     """
 
     head: float = 20.0
@@ -36,7 +38,7 @@ PATIENCE = Patience()
 
 
 class Bodies:
-    """Refuses bodies that are too large, too slow, or of a length that is not stated."""
+    """Refuses bodies that are too large or too slow, also where their length is not stated."""
 
     def __init__(
         self, app: ASGIApp, told: Told, larger: Mapping[str, int], patience: Patience = PATIENCE
@@ -55,30 +57,48 @@ class Bodies:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
         most = self._larger.get(scope["path"], LARGEST_BODY)
-        if "transfer-encoding" in headers or not length.isdecimal():
-            await self._told(Request(scope), 411, NO_LENGTH)(scope, receive, send)
-        elif int(length) > most:
-            too_large = f"The body may have at most {most:,} bytes."
+        if not length.isdecimal() or int(length) > most:
+            if "expect" not in headers:
+                await _pass_over(receive)
+            too_large = TOO_LARGE.format(most)
             await self._told(Request(scope), 413, too_large)(scope, receive, send)
+        elif int(length) or "transfer-encoding" in headers:
+            await self._app(scope, self._patient(receive, most), send)
         else:
-            patient = self._patient(receive, int(length)) if int(length) else receive
-            await self._app(scope, patient, send)
+            await self._app(scope, receive, send)
 
-    def _patient(self, receive: Receive, length: int) -> Receive:
+    def _patient(self, receive: Receive, most: int) -> Receive:
         """``receive`` until the body is there; then, without a limit, until the client goes."""
-        pause = self._patience.pause
-        until = monotonic() + 3 * pause + length / self._patience.pace
-        is_whole = False
+        begun, got, is_whole = monotonic(), 0, False
+        pause, pace = self._patience.pause, self._patience.pace
 
         async def received() -> Message:
-            nonlocal is_whole
+            nonlocal got, is_whole
             if is_whole:
                 return await receive()
+            left = begun + 3 * pause + got / pace - monotonic()
             try:
-                message = await asyncio.wait_for(receive(), min(pause, until - monotonic()))
+                message = await asyncio.wait_for(receive(), min(pause, left))
             except TimeoutError:
                 raise HTTPException(408, TOO_SLOW, {"Connection": "close"}) from None
+            got += len(message.get("body", b""))
+            if got > most:
+                raise HTTPException(413, TOO_LARGE.format(most), {"Connection": "close"})
             is_whole = not message.get("more_body", False)
             return message
 
         return received
+
+
+async def _pass_over(receive: Receive) -> None:
+    """Read a body that is refused, if it ends soon: else its sender sees a broken connection."""
+    got = 0
+    try:
+        async with asyncio.timeout(1):
+            while got < MOST_PASSED_OVER:
+                message = await receive()
+                got += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        return
