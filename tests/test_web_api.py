@@ -193,7 +193,8 @@ def test_health_and_description(client: TestClient) -> None:
         "/api/eval/runs", "/api/eval/suites", "/api/figures", "/api/figures.csv", "/api/find",
         "/api/history", "/api/meetings", "/api/meetings/{id}",
         "/api/meetings/{id}/paragraphs/{number}", "/api/quotes/{sha256}/{span}/{words}",
-        "/api/silences", "/api/verify-citation", "/api/verify-quotation", "/api/version", "/healthz",
+        "/api/silences", "/api/verify-citation", "/api/verify-quotation", "/api/version",
+        "/healthz",
     }  # fmt: skip
     assert client.get("/docs").status_code == 200
     for asset in ("/swagger/swagger-ui-bundle.js", "/swagger/swagger-ui.css", "/static/docs.js"):
