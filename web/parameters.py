@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from email.message import Message
-from typing import get_origin
+from typing import get_args, get_origin
 
 from fastapi import HTTPException, Request, params
 from fastapi.dependencies.utils import get_flat_params
@@ -58,8 +58,8 @@ def _many_allowed(route: APIRoute) -> dict[str, bool]:
 
 
 def _is_sequence(annotation: object) -> bool:
-    origin = get_origin(annotation)
-    return isinstance(origin, type) and issubclass(origin, Sequence)
+    origins = [get_origin(one) for one in (annotation, *get_args(annotation))]
+    return any(isinstance(one, type) and issubclass(one, Sequence) for one in origins)
 
 
 def _unknown(name: str, known: Mapping[str, bool]) -> str:
