@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -13,6 +14,8 @@ from corpus.wording import folded
 
 FacetName = Literal["year", "place", "kind", "body"]
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
+MONTHS = tuple(month_name)
+TELLS_APART = 2  # values of a facet in the whole collection
 WORD = re.compile(r"\w+")
 VALUES: dict[FacetName, Callable[[Meeting], str | None]] = {
     "year": lambda meeting: str(meeting.date.year),
@@ -81,46 +84,45 @@ def faceted(meetings: Sequence[Meeting], chosen: Chosen) -> Faceted:
     A facet is counted as if nothing of it was chosen, so that another of its values can be. One
     that has a single value in the whole collection is left out.
     """
-    named = [meeting for meeting in meetings if _is_named(meeting, chosen.q)]
-    fitting = tuple(one for one in named if all(_fits(one, chosen, name) for name in FACETS))
-    facets = (_facet(name, meetings, named, chosen) for name in FACETS)
-    return Faceted(fitting, tuple(one for one in facets if one is not None), len(meetings))
+    fitting: list[Meeting] = []
+    counts: dict[FacetName, Counter[str]] = {name: Counter() for name in FACETS}
+    wanted = WORD.findall(folded(chosen.q))
+    for meeting in meetings:
+        if wanted and not _is_named(meeting, wanted):
+            continue
+        values = {name: VALUES[name](meeting) for name in FACETS}
+        missed = [name for name, value in values.items() if not _fits(value, chosen.of(name))]
+        if not missed:
+            fitting.append(meeting)
+        for name in FACETS if not missed else missed if len(missed) == 1 else ():
+            if value := values[name]:
+                counts[name][value] += 1
+    facets = (_facet(name, meetings, counts[name], chosen.of(name)) for name in FACETS)
+    kept = tuple(one for one in facets if one is not None)
+    return Faceted(tuple(fitting), kept, len(meetings))
 
 
 def _facet(
-    name: FacetName, meetings: Sequence[Meeting], named: Sequence[Meeting], chosen: Chosen
+    name: FacetName, meetings: Sequence[Meeting], counts: Counter[str], picked: tuple[str, ...]
 ) -> Facet | None:
     """The values of a facet; None where there is nothing to choose."""
-    others = [one for one in FACETS if one != name]
-    kept = (one for one in named if all(_fits(one, chosen, other) for other in others))
-    counts = Counter(value for one in kept if (value := VALUES[name](one)))
     in_all = {value for one in meetings if (value := VALUES[name](one))}
-    picked = [*dict.fromkeys(chosen.of(name))]
-    if len(in_all) < 2 and not picked:  # noqa: PLR2004 - one value tells nothing apart
-        return None
     shown = {value: counts[value] for value in (*counts, *picked)}
-    if not shown:
+    if not shown or (len(in_all) < TELLS_APART and not picked):
         return None
-    ordered = sorted(shown, reverse=True) if name == "year" else sorted(shown)
+    ordered = sorted(shown, reverse=name == "year")
     if name != "year":
         ordered.sort(key=lambda value: -shown[value])
     return Facet(name, tuple(Value(one, shown[one], one in picked) for one in ordered))
 
 
-def _fits(meeting: Meeting, chosen: Chosen, name: FacetName) -> bool:
-    wanted = chosen.of(name)
-    return not wanted or VALUES[name](meeting) in wanted
+def _fits(value: str | None, wanted: tuple[str, ...]) -> bool:
+    return not wanted or value in wanted
 
 
-def _is_named(meeting: Meeting, q: str) -> bool:
-    """Whether every word of a text begins a word of what is known of a meeting."""
-    wanted = WORD.findall(folded(q))
-    known = set(_words(meeting)) if wanted else set()
+def _is_named(meeting: Meeting, wanted: Sequence[str]) -> bool:
+    """Whether each of these words begins a word of what is known of a meeting."""
+    day = f"{meeting.date.day} {MONTHS[meeting.date.month]} {meeting.date}"
+    told = (meeting.title, meeting.place, meeting.body, meeting.kind, *meeting.hosts, day)
+    known = WORD.findall(folded(" ".join([meeting.id, *filter(None, told)])))
     return all(any(word.startswith(part) for word in known) for part in wanted)
-
-
-def _words(meeting: Meeting) -> Iterator[str]:
-    told = (meeting.title, meeting.place, meeting.body, meeting.kind, *meeting.hosts)
-    day = f"{meeting.date.day} {meeting.date:%B %Y} {meeting.date}"
-    for text in (*told, day, meeting.id):
-        yield from WORD.findall(folded(text or ""))

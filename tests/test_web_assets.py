@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from socket import IPPROTO_TCP
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
+
+from web.server import listen
 
 STATIC = Path(__file__).parents[1] / "web" / "static"
 VENDOR = STATIC / "vendor"
@@ -49,3 +52,10 @@ def test_pages_have_no_inline_script_or_style(client: TestClient) -> None:
     for path in ("/", "/?q=Which+new+members+joined%3F", "/meetings", "/meetings/2021-06-28-rome"):
         tree = html.document_fromstring(client.get(path).text)
         assert not tree.xpath("//script[not(@src)] | //style | //@style | //@onclick")
+
+
+def test_a_response_is_not_held_back() -> None:
+    """The event loop sends small writes at once (TCP_NODELAY) only where the socket says TCP."""
+    place = listen("127.0.0.1", 0)
+    assert place.proto == IPPROTO_TCP
+    place.close()
