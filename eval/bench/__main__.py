@@ -11,7 +11,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.errors import InputError
 from eval.alone import run_alone
-from eval.bench import adding, cold, encoding, look_up, memory, naive, one_more, throughput, warm
+from eval.bench import (
+    adding,
+    beyond,
+    cold,
+    crowd,
+    encoding,
+    look_up,
+    memory,
+    naive,
+    one_more,
+    throughput,
+    warm,
+)
 from eval.bench.document import DOCUMENT, keep, kept, write_document
 from eval.bench.machine import machine
 from eval.bench.plan import Advance, Plan
@@ -29,6 +41,8 @@ PARTS: dict[str, Callable[[Plan, Advance], Table]] = {
     "one-more": one_more.measure,
     "look-up": look_up.measure,
     "throughput": throughput.measure,
+    "crowd": crowd.measure,
+    "beyond": beyond.measure,
 }
 ELSEWHERE = ("rivals", "retrieval")  # parts of the document that eval.rivals measures
 err = Console(stderr=True, highlight=False)

@@ -5,26 +5,36 @@ from __future__ import annotations
 import json
 import socket
 import sys
+from html import escape
 from pathlib import Path
 
 import faiss
 import numpy as np
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
 from eval.bench.bare import BareEncoder, BareSearch
 
 SHOWN = 3
 PATH = "/ask"
+PAGE = "/"
+SHELL = "<!doctype html><title>Answers</title><h1>{}</h1><ol>{}</ol>"
 
 
 def app_of(search: BareSearch, passages: list[list[str]]) -> FastAPI:
-    """An application with one endpoint."""
+    """An application with one endpoint, and the same as a page."""
     app = FastAPI()
 
     @app.get(PATH)
     def ask(q: str) -> list[list[str]]:
         return [passages[row] for row in search.search(q, SHOWN)]
+
+    @app.get(PAGE)
+    def page(q: str) -> HTMLResponse:
+        found = (passages[row] for row in search.search(q, SHOWN))
+        items = (f"<li>{escape(text)} ({escape(name)})" for name, text in found)
+        return HTMLResponse(SHELL.format(escape(q), "".join(items)))
 
     return app
 

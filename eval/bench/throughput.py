@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from corpus.errors import InputError
 from eval.bench import bare_server
 from eval.bench.places import Place, bundled, questions
 from eval.bench.plan import Advance, Plan, now
@@ -73,4 +74,6 @@ def _served(plan: Plan, place: Place, name: str) -> tuple[float, Sequence[float]
     with serving(command, given) as server:
         run(LOAD, {}, {**load, "port": server.port, "seconds": WARM_UP})
         report = run(LOAD, {}, {**load, "port": server.port, "seconds": plan.seconds}).report
+    if report["failed"]:
+        raise InputError(f"A request failed: {report['failed'][0]}")
     return report["seconds"], report["times"]
