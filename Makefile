@@ -29,7 +29,7 @@ install: .venv/.installed ## Set up the environment in .venv
 
 test: install lint ## Run every check and every test
 	@scripts/install-for-tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 soak: install ## Kill it, fill the disk, crowd it (ROUNDS=300), add 10,000 documents
 	$(BIN)/python -m tests.soak --rounds $(ROUNDS)
