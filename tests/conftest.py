@@ -30,7 +30,8 @@ date = {{ curated = 202{number}-05-0{number} }}
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "SOURCES", "MODEL", "RERANKER", "READER", "HOST", "PORT", "ADMIN_TOKEN"):
+    names = "DATA SOURCES COLLECTION MODEL RERANKER READER HISTORY HOST PORT ADMIN_TOKEN"
+    for name in names.split():
         monkeypatch.delenv(f"COMMUNIQUE_{name}", raising=False)
 
 

@@ -28,7 +28,7 @@ FormatName = Literal["text", "chicago", "apa", "oscola", "bibtex", "ris", "csl-j
 Links = Annotated[
     list[str],
     typer.Argument(
-        metavar="LINK…", help="Permalinks, with or without a host; - for a pipe, one a line."
+        metavar="LINK", help="Permalinks, with or without a host; - for a pipe, one a line."
     ),
 ]
 
@@ -38,7 +38,13 @@ app = typer.Typer()
 @app.command(rich_help_panel=LOOK_UP)
 def cite(
     links: Links,
-    format: Annotated[FormatName, typer.Option(help="What to write.")] = "text",
+    format: Annotated[
+        FormatName,
+        typer.Option(
+            metavar="FORMAT",
+            help="What to write: text, chicago, apa, oscola, bibtex, ris or csl-json.",
+        ),
+    ] = "text",
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:
