@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
-Set = Annotated[Path, typer.Option("--set", help="The case set; see eval/README.md.")]
+Set = Annotated[
+    Path, typer.Option("--set", metavar="FILE", help="The case set; see eval/README.md.")
+]
 
 
 def halves(incomplete: str) -> list[str]:
@@ -17,6 +19,7 @@ def halves(incomplete: str) -> list[str]:
 
 
 Split = Annotated[
-    str | None, typer.Option(help="Only this half: dev or test.", autocompletion=halves)
+    str | None,
+    typer.Option(metavar="HALF", help="Only this half: dev or test.", autocompletion=halves),
 ]
-RunFolder = Annotated[Path, typer.Argument(help="Folder of a run.")]
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")]

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from eval.run import Run
     from qa import Settings
 
+Baselines = Annotated[
+    bool, typer.Option("--baselines", help=f"Run too: {', '.join(BASELINES)}.", metavar="")
+]
+Ablations = Annotated[
+    bool, typer.Option("--ablations", help=f"Run too: {', '.join(ABLATIONS)}.", metavar="")
+]
+
 app = typer.Typer()
 
 
@@ -30,19 +37,19 @@ def run(
     split: Split = None,
     engine: Annotated[
         str,
-        typer.Option(help=f"One of: {', '.join(ENGINE_NAMES)}.", autocompletion=_engines),
+        typer.Option(
+            metavar="NAME", help=f"One of: {', '.join(ENGINE_NAMES)}.", autocompletion=_engines
+        ),
     ] = OURS,
-    only: Annotated[list[str] | None, typer.Option(help="Only this kind (repeatable).")] = None,
-    resume: Annotated[Path | None, typer.Option(help="Go on with this run's folder.")] = None,
-    to: Annotated[Path | None, typer.Option(help="Folder for the run.")] = None,
-    baselines: Annotated[
-        bool,
-        typer.Option("--baselines", help=f"Run too: {', '.join(BASELINES)}.", metavar=""),
-    ] = False,
-    ablations: Annotated[
-        bool,
-        typer.Option("--ablations", help=f"Run too: {', '.join(ABLATIONS)}.", metavar=""),
-    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind (repeatable).")
+    ] = None,
+    resume: Annotated[
+        Path | None, typer.Option(metavar="RUN", help="Go on with this run's folder.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Folder for the run.")] = None,
+    baselines: Baselines = False,
+    ablations: Ablations = False,
     as_json: Json = False,
 ) -> None:
     """Ask every question of a set and score the answers.
@@ -58,11 +65,10 @@ def run(
     from qa import Settings
 
     settings = Settings.read()
-    kinds = tuple(only or ())
     if resume is not None and not (resume / "run.json").exists():
         raise InputError(f"{resume} is not an evaluation run that could go on.")
     places = dict.fromkeys(run_together(engine, baselines, ablations)) | {engine: resume or to}
-    runs = _runs(settings, path, split, kinds, places)
+    runs = _runs(settings, path, split, tuple(only or ()), places)
     if as_json:
         print_json([told_run(one) for one in runs])
         return
@@ -74,7 +80,7 @@ def run(
 @app.command()
 def compare(
     first: RunFolder,
-    second: Annotated[Path, typer.Argument(help="Folder of another run.")],
+    second: Annotated[Path, typer.Argument(metavar="OTHER", help="Folder of another run.")],
     path: Set = BUNDLED_SET,
     as_json: Json = False,
 ) -> None:
@@ -104,8 +110,12 @@ def compare(
 @app.command()
 def report(
     folder: RunFolder,
-    beside: Annotated[list[Path] | None, typer.Option(help="Another run (repeatable).")] = None,
-    to: Annotated[Path | None, typer.Option(help="Where to write; default: the run's.")] = None,
+    beside: Annotated[
+        list[Path] | None, typer.Option(metavar="RUN", help="Another run (repeatable).")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; default: the run's.")
+    ] = None,
     path: Set = BUNDLED_SET,
     as_json: Json = False,
 ) -> None:

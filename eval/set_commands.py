@@ -16,7 +16,7 @@ app = typer.Typer()
 
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(help="The case set.")] = BUNDLED_SET,
+    path: Annotated[Path, typer.Argument(metavar="SET", help="The case set.")] = BUNDLED_SET,
     as_json: Json = False,
 ) -> None:
     """Check that a case set can be trusted.
@@ -77,9 +77,13 @@ def export(folder: RunFolder, path: Set = BUNDLED_SET, as_json: Json = False) ->
 
 @app.command(name="import")
 def import_trec(
-    topics: Annotated[Path, typer.Argument(help="TREC topics, or lines of id, tab, text.")],
-    qrels: Annotated[Path, typer.Argument(help="TREC qrels; document ids are name#paragraph.")],
-    to: Annotated[Path, typer.Option(help="The case set to write.")],
+    topics: Annotated[
+        Path, typer.Argument(metavar="TOPICS", help="TREC topics, or lines of id, tab, text.")
+    ],
+    qrels: Annotated[
+        Path, typer.Argument(metavar="QRELS", help="TREC qrels; document ids are name#paragraph.")
+    ],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The case set to write.")],
     as_json: Json = False,
 ) -> None:
     """Make a case set on this collection from TREC topics and qrels.

@@ -24,9 +24,13 @@ app = typer.Typer()
 
 @app.command(name="look-up")
 def look_up_suite(
-    path: Annotated[Path, typer.Option("--set", help="Cases written by hand.")] = BUNDLED_CASES,
-    made: Annotated[int, typer.Option(min=0, help="Cases of each kind to make.")] = MADE,
-    seed: Annotated[int, typer.Option(help="Other seeds make other cases.")] = 0,
+    path: Annotated[
+        Path, typer.Option("--set", metavar="FILE", help="Cases written by hand.")
+    ] = BUNDLED_CASES,
+    made: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Cases of each kind to make.")
+    ] = MADE,
+    seed: Annotated[int, typer.Option(metavar="N", help="Other seeds make other cases.")] = 0,
     wrong: Annotated[
         bool, typer.Option("--wrong", help="List mistakes, but of the test half.", metavar="")
     ] = False,
@@ -61,7 +65,9 @@ def look_up_suite(
 
 @app.command()
 def alignment(
-    path: Annotated[Path, typer.Option("--set", help="Pairs labelled by hand.")] = ALIGNMENT_SET,
+    path: Annotated[
+        Path, typer.Option("--set", metavar="FILE", help="Pairs labelled by hand.")
+    ] = ALIGNMENT_SET,
     as_json: Json = False,
 ) -> None:
     """Measure how well meetings are aligned, on pairs of them labelled by hand.
@@ -84,7 +90,9 @@ def alignment(
 
 @app.command()
 def figures(
-    path: Annotated[Path, typer.Option("--set", help="Labelled figures.")] = BUNDLED_FIGURES,
+    path: Annotated[
+        Path, typer.Option("--set", metavar="FILE", help="Labelled figures.")
+    ] = BUNDLED_FIGURES,
     as_json: Json = False,
 ) -> None:
     """Compare the figures that are read with those labelled by hand.

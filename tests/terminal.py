@@ -29,6 +29,7 @@ class Terminal:
         self._descriptor = descriptor
         self._process = process
         self._read = b""
+        self._waited = 0
         self.status: int | None = None
 
     @property
@@ -47,13 +48,13 @@ class Terminal:
 
     def wait_for(self, words: str) -> str:
         """What was shown since the last wait up to these words; they must come in time."""
-        begun = self._begun = getattr(self, "_begun", 0)
+        begun = self._waited
         until = time.monotonic() + PATIENCE
         while words not in self.text[begun:]:
             if time.monotonic() > until or not self._more():
                 raise AssertionError(f"{words!r} did not come: {self.text[begun:]!r}")
         end = self.text.index(words, begun) + len(words)
-        self._begun = end
+        self._waited = end
         return self.text[begun:end]
 
     def end(self) -> int:
@@ -86,7 +87,7 @@ def terminal(
     process, descriptor = pty.fork()
     if process == 0:
         os.chdir(folder)
-        os.execvpe(command[0], list(command), dict(settings))
+        os.execvpe(command[0], list(command), dict(settings))  # noqa: S606
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     one = Terminal(descriptor, process)
     try:

@@ -38,10 +38,6 @@ SMALL = made_up(all={"sentence first": HALF})
         (Figure("a", None), "–", "", ""),
     ],
 )
-def test_the_names_that_help_lists_are_those_of_the_engines() -> None:
-    assert sorted(ENGINE_NAMES) == sorted(ENGINES)
-
-
 def test_a_figure_in_words(figure: Figure, value: str, spread: str, count: str) -> None:
     assert (figure.value, figure.spread, figure.count) == (value, spread, count)
 
@@ -110,3 +106,7 @@ def test_an_ablation_is_ours_with_one_part_off() -> None:
         parts = {part: getattr(one.parts, part) for part in ALL_PARTS.__slots__}
         switched_off += [part for part, at_work in parts.items() if not at_work]
     assert switched_off == list(ALL_PARTS.__slots__)
+
+
+def test_the_names_that_help_lists_are_those_of_the_engines() -> None:
+    assert sorted(ENGINE_NAMES) == sorted(ENGINES)

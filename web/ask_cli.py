@@ -28,29 +28,57 @@ if TYPE_CHECKING:
 
 NOT_ANSWERED = 3
 
+SetAside = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORDS", help="Words of the question that must not restrict it to meetings."
+    ),
+]
+Questions = Annotated[
+    str | None, typer.Option(help="Many questions from a file, or - for a pipe.", metavar="FILE")
+]
+
 app = typer.Typer()
 
+MANUAL = """
+Ask a question and get a verified quotation with its citation.
 
-@app.command(rich_help_panel=ASK)
+Prints the quotations with meeting, day, place and paragraph, or why there is none and what
+comes nearest. With [bold]--questions[/bold] one JSON object a line, in order, as each is
+answered: the file has a question on each line, or an object such as
+{"q": "Who met?", "meeting": "2021", "from": "2020", "id": 7}; blank lines and lines that
+begin with # are passed over.
+
+Exit code 0: answered (of many: each), 3: the record is silent (of many: on one or more),
+2: wrong use (of many: a line cannot be used; the others are answered all the same).
+
+Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
+
+Example: [bold]communique ask --questions questions.txt > answers.jsonl[/bold]
+
+Example: [bold]communique ask "Which new members joined?" --output answer.docx[/bold]
+"""
+
+
+@app.command(rich_help_panel=ASK, help=MANUAL)
 def ask(
     question: Annotated[
-        str | None, typer.Argument(help="The question, in quotation marks.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="QUESTION", help="The question, in quotation marks.", show_default=False
+        ),
     ] = None,
     meeting: Meetings = None,
     start: From = None,
     end: To = None,
     place: Place = None,
     kind: Kind = None,
-    set_aside: Annotated[
-        list[str] | None,
-        typer.Option(help="Words of the question that must not restrict it to meetings."),
-    ] = None,
-    questions: Annotated[
-        str | None,
-        typer.Option(help="Many questions from a file, or - for a pipe.", metavar="FILE"),
-    ] = None,
+    set_aside: SetAside = None,
+    questions: Questions = None,
     collection: Chosen = None,
-    limit: Annotated[int, typer.Option(min=1, max=20, help="Most quotations to show.")] = 3,
+    limit: Annotated[
+        int, typer.Option(min=1, max=20, metavar="N", help="Most quotations to show.")
+    ] = 3,
     as_json: Json = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print every step with its scores.", metavar="")
@@ -60,23 +88,7 @@ def ask(
     overwrite: Overwrite = False,
     pick: Pick = None,
 ) -> None:
-    """Ask a question and get a verified quotation with its citation.
-
-    Prints the quotations with meeting, day, place and paragraph, or why there is none and what
-    comes nearest. With [bold]--questions[/bold] one JSON object a line, in order, as each is
-    answered: the file has a question on each line, or an object such as
-    {"q": "Who met?", "meeting": "2021", "from": "2020", "id": 7}; blank lines and lines that
-    begin with # are passed over.
-
-    Exit code 0: answered (of many: each), 3: the record is silent (of many: on one or more),
-    2: wrong use (of many: a line cannot be used; the others are answered all the same).
-
-    Example: [bold]communique ask "Which new members joined?" --meeting 2021-06-28[/bold]
-
-    Example: [bold]communique ask --questions questions.txt > answers.jsonl[/bold]
-
-    Example: [bold]communique ask "Which new members joined?" --output answer.docx[/bold]
-    """
+    """Ask a question and get a verified quotation with its citation."""
     from corpus.errors import InputError
     from qa import Settings
     from web.export_cli import exported_to
@@ -86,6 +98,8 @@ def ask(
         raise InputError(
             "Missing argument: give one question in quotation marks, or many by --questions FILE."
         )
+    if explain and questions is not None:
+        raise InputError("--explain is for one question. Leave it out, or --questions.")
     settings = Settings.read(collection=collection)
     chosen = filters(meeting or (), start, end, place, kind, set_aside or ())
     export = exported_to(format, output, pick, overwrite=overwrite, as_json=as_json)

@@ -22,8 +22,20 @@ WHEN_STOPPED = "Nothing was written."
 
 app = typer.Typer()
 
+MANUAL = """
+Check the quotations of an article, or a draft sentence by sentence.
 
-@app.command(name="check", rich_help_panel=ASK)
+Text, Markdown, HTML, PDF or Word. A text that quotes is taken for an article. Prints what
+became of each quotation, with the record's own words where it differs.
+
+Exit code 0: every quotation is verbatim and put down to the right meeting, 3: one is not,
+2: the file cannot be used.
+
+Example: [bold]communique check article.docx --to report.docx[/bold]
+"""
+
+
+@app.command(name="check", rich_help_panel=ASK, help=MANUAL)
 def check_file(
     file: Annotated[str, typer.Argument(help="A text, or - for a pipe.", metavar="FILE")],
     draft: Annotated[
@@ -33,21 +45,12 @@ def check_file(
         bool, typer.Option("--article", help="Look only quotations up.", metavar="")
     ] = False,
     to: Annotated[
-        Path | None, typer.Option(help="Write a report: report.md or report.docx.")
+        Path | None, typer.Option(metavar="FILE", help="Write a report: report.md or report.docx.")
     ] = None,
     as_json: Json = False,
     collection: Chosen = None,
 ) -> None:
-    """Check the quotations of an article, or a draft sentence by sentence.
-
-    Text, Markdown, HTML, PDF or Word. A text that quotes is taken for an article. Prints what
-    became of each quotation, with the record's own words where it differs.
-
-    Exit code 0: every quotation is verbatim and put down to the right meeting, 3: one is not,
-    2: the file cannot be used.
-
-    Example: [bold]communique check article.docx --to report.docx[/bold]
-    """
+    """Check the quotations of an article, or a draft sentence by sentence."""
     from qa import Settings
     from qa.check import check
     from web import terminal, terminal_check

@@ -25,7 +25,7 @@ UNREADABLE = 2
 Links = Annotated[
     list[str],
     typer.Argument(
-        metavar="LINK…", help="Permalinks, with or without a host; - for a pipe, one a line."
+        metavar="LINK", help="Permalinks, with or without a host; - for a pipe, one a line."
     ),
 ]
 

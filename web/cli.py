@@ -144,7 +144,7 @@ def _without_command(ctx: typer.Context) -> None:
         from qa import Settings
         from web.interactive.run import interact
 
-        interact(Settings.read(), lambda given: _inside(ctx.command, given))
+        interact(Settings.read(), lambda given: _called(ctx.command, given, standalone=False))
     elif not sys.stdin.isatty() and _something_comes():
         _called(ctx.command, ["ask", "--questions", "-"], standalone=True)
     else:
@@ -155,8 +155,3 @@ def _something_comes() -> bool:
     """Whether there is anything in the pipe."""
     stream = sys.stdin.buffer
     return isinstance(stream, BufferedReader) and bool(stream.peek(1))
-
-
-def _inside(command: Any, arguments: list[str]) -> None:
-    """Run a command of the interactive mode, where what goes wrong is told by the mode."""
-    _called(command, arguments, standalone=False)

@@ -7,9 +7,10 @@ is told between two keys. Imports are late, so that only a completion pays for t
 from __future__ import annotations
 
 import os
-import shlex
+import re
 from contextlib import closing
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 BASH = "complete_bash"
 SHELL = "_COMMUNIQUE_COMPLETE"
+
+MOST_LISTED = 10_000  # documents looked through for what was removed
+LONGEST_TOLD = 60  # characters beside a value, so that they fit one line
+SPECIAL = re.compile(r"[^\w.,:@/+=-]")
 
 Suggested = list[tuple[str, str]]
 
@@ -65,9 +70,6 @@ def removed_meetings(ctx: typer.Context, incomplete: str) -> Suggested:
     return _matching(removed, incomplete)
 
 
-MOST_LISTED = 10_000  # documents looked through for what was removed
-
-
 def _meetings(ctx: typer.Context) -> tuple[Meeting, ...]:
     """The meetings of the collection that the line chooses; none where it cannot be read."""
     from corpus import Store
@@ -94,7 +96,8 @@ def _folder(ctx: typer.Context) -> Path:
 
 
 def _told(meeting: Meeting) -> str:
-    return " · ".join(filter(None, (str(meeting.date), meeting.place, meeting.title)))
+    told = " · ".join(filter(None, (meeting.place, meeting.title)))
+    return shorten(told, LONGEST_TOLD, placeholder="…")
 
 
 def _counted(values: Iterable[str | None]) -> Suggested:
@@ -104,7 +107,8 @@ def _counted(values: Iterable[str | None]) -> Suggested:
 
 
 def _matching(values: Iterable[tuple[str, str]], incomplete: str) -> Suggested:
-    """Those that begin as what was typed, whatever its case; quoted for bash, which does not."""
-    typed = incomplete.lstrip("'\"").replace("\\", "").lower()
-    quoted = shlex.quote if os.environ.get(SHELL) == BASH else str
-    return [(quoted(value), told) for value, told in values if value.lower().startswith(typed)]
+    """Those that begin as what was typed; blanks escaped for bash, which does not do it."""
+    found = [one for one in values if one[0].startswith(incomplete)]
+    if os.environ.get(SHELL) != BASH:
+        return found
+    return [(SPECIAL.sub(r"\\\g<0>", value), told) for value, told in found]

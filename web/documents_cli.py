@@ -15,14 +15,20 @@ app = typer.Typer()
 
 @app.command(rich_help_panel=DOCUMENTS)
 def add(
-    files: Annotated[list[str], typer.Argument(help="Files and folders, or - for a pipe.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Files and folders, or - for a pipe.")
+    ],
     collection: Chosen = None,
-    title: Annotated[str | None, typer.Option(help="The meeting's title.")] = None,
-    date: Annotated[str | None, typer.Option(help="The meeting's day: 2021-06-28.")] = None,
-    place: Annotated[str | None, typer.Option(help="Where it met.")] = None,
-    body: Annotated[str | None, typer.Option(help="Which body met.")] = None,
-    kind: Annotated[str | None, typer.Option(help="What kind of meeting it was.")] = None,
-    hosts: Annotated[str | None, typer.Option(help="Who hosted it.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="The meeting's title.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The meeting's day: 2021-06-28.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where it met.")] = None,
+    body: Annotated[str | None, typer.Option(metavar="BODY", help="Which body met.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="What kind of meeting it was.")
+    ] = None,
+    hosts: Annotated[str | None, typer.Option(metavar="NAMES", help="Who hosted it.")] = None,
     ocr: Ocr = False,
     as_json: Json = False,
 ) -> None:
@@ -58,7 +64,9 @@ def update(
     meetings: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Ids of meetings; all, where none is named.", autocompletion=some_meetings
+            metavar="ID",
+            help="Ids of meetings; all, where none is named.",
+            autocompletion=some_meetings,
         ),
     ] = None,
     collection: Chosen = None,
@@ -90,7 +98,9 @@ def update(
 def remove(
     meetings: Annotated[
         list[str],
-        typer.Argument(help="Ids of meetings, as list shows them.", autocompletion=some_meetings),
+        typer.Argument(
+            metavar="ID", help="Ids of meetings, as list shows them.", autocompletion=some_meetings
+        ),
     ],
     collection: Chosen = None,
     as_json: Json = False,
@@ -117,7 +127,11 @@ def remove(
 def restore(
     meetings: Annotated[
         list[str],
-        typer.Argument(help="Ids of meetings that were removed.", autocompletion=removed_meetings),
+        typer.Argument(
+            metavar="ID",
+            help="Ids of meetings that were removed.",
+            autocompletion=removed_meetings,
+        ),
     ],
     collection: Chosen = None,
     as_json: Json = False,

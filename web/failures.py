@@ -21,6 +21,8 @@ def told(error: Exception, *, as_json: bool) -> int:
     elif isinstance(error, OSError):
         why = f"The result could not be written: {error.strerror or error}."
         error = CommuniqueError(why)
+    elif isinstance(error, typer.Abort):
+        error = CommuniqueError("Stopped: nothing more came to be read.")
     else:
         raise error
     terminal.failed(err, error, as_json=as_json)

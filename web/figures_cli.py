@@ -14,6 +14,19 @@ NOTHING_FOUND = 3
 
 app = typer.Typer()
 
+MANUAL = """
+List the figures by subject and meeting, with what changed.
+
+Prints a list for each subject: every figure as it stands in the document, with its citation,
+and the change since the meeting before. Without a subject the latest meetings are read.
+
+Exit code 0: there are figures, 3: none was found, 2: wrong use.
+
+Example: [bold]communique figures "people freed"[/bold]
+
+Example: [bold]communique figures --kind money --csv > money.csv[/bold]
+"""
+
 
 def _kinds(incomplete: str) -> list[str]:
     from qa.figures import KINDS
@@ -21,13 +34,16 @@ def _kinds(incomplete: str) -> list[str]:
     return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
-@app.command(rich_help_panel=LOOK_UP)
+@app.command(rich_help_panel=LOOK_UP, help=MANUAL)
 def figures(
-    subject: Annotated[str, typer.Argument(help="What is counted or measured.")] = "",
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="What is counted or measured.")
+    ] = "",
     meeting: Meetings = None,
     kind: Annotated[
         str | None,
         typer.Option(
+            metavar="KIND",
             help="Only money, percentage, quantity, people, members or number.",
             autocompletion=_kinds,
         ),
@@ -36,17 +52,7 @@ def figures(
     as_json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.", metavar="")] = False,
 ) -> None:
-    """List the figures by subject and meeting, with what changed.
-
-    Prints a list for each subject: every figure as it stands in the document, with its citation,
-    and the change since the meeting before. Without a subject the latest meetings are read.
-
-    Exit code 0: there are figures, 3: none was found, 2: wrong use.
-
-    Example: [bold]communique figures "people freed"[/bold]
-
-    Example: [bold]communique figures --kind money --csv > money.csv[/bold]
-    """
+    """List the figures by subject and meeting, with what changed."""
     from corpus.errors import InputError
     from qa import Settings
     from qa.figures import kind_named

@@ -21,16 +21,20 @@ app = typer.Typer()
 @app.command(rich_help_panel=LOOK_UP)
 def history(
     phrase: Annotated[
-        str | None, typer.Argument(help="A phrase or a topic; - for a pipe.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="PHRASE", help="A phrase or a topic; - for a pipe.", show_default=False
+        ),
     ] = None,
     silences: Annotated[
         bool,
         typer.Option("--silences", help="What fell silent in the whole collection.", metavar=""),
     ] = False,
     least: Annotated[
-        int, typer.Option(help="With --silences: in how many meetings at least it stood.")
+        int,
+        typer.Option(metavar="N", help="With --silences: in how many meetings at least it stood."),
     ] = 2,
-    offset: Annotated[int, typer.Option(help="How many rows to leave out.")] = 0,
+    offset: Annotated[int, typer.Option(metavar="N", help="How many rows to leave out.")] = 0,
     collection: Chosen = None,
     as_json: Json = False,
 ) -> None:

@@ -23,7 +23,9 @@ app = typer.Typer()
 def versions(
     meeting: Annotated[
         str,
-        typer.Argument(help="A meeting's id, or how it begins.", autocompletion=meetings),
+        typer.Argument(
+            metavar="ID", help="A meeting's id, or how it begins.", autocompletion=meetings
+        ),
     ],
     as_json: Json = False,
     collection: Chosen = None,

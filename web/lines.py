@@ -82,6 +82,7 @@ def _count(stream: BinaryIO) -> int | None:
     """How many lines a file has; None for a pipe, whose end is not known."""
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         return None
+    begun = stream.tell()
     count = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(CHUNK), b""))
-    stream.seek(0)
+    stream.seek(begun)
     return count

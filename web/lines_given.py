@@ -90,7 +90,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _decoded(source: bytes) -> str:
-    if len(source) > LONGEST:
+    if len(source.rstrip(b"\r\n")) > LONGEST:
         raise InputError(f"it has more than {LONGEST:,} bytes.")
     try:
         return source.decode()

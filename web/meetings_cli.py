@@ -38,10 +38,13 @@ def list_meetings(as_json: Json = False, collection: Chosen = None) -> None:
 def show(
     meeting: Annotated[
         str,
-        typer.Argument(help="A meeting's id, or how it begins.", autocompletion=meetings),
+        typer.Argument(
+            metavar="ID", help="A meeting's id, or how it begins.", autocompletion=meetings
+        ),
     ],
     paragraph: Annotated[
-        int | None, typer.Option(min=1, help="Only this paragraph and those beside it.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Only this paragraph and those beside it."),
     ] = None,
     as_json: Json = False,
     collection: Chosen = None,

@@ -18,7 +18,10 @@ MEASURE, SERVE = "Measure", "Serve"
 Chosen = Annotated[
     str | None,
     typer.Option(
-        "--collection", help="A collection of your own, by name.", autocompletion=collections
+        "--collection",
+        help="A collection of your own, by name.",
+        metavar="NAME",
+        autocompletion=collections,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.", metavar="")]
@@ -28,34 +31,41 @@ Meetings = Annotated[
     list[str] | None,
     typer.Option(
         "--meeting",
+        metavar="ID",
         help="Only this meeting: its id or date. Several: any of them.",
         autocompletion=meetings,
     ),
 ]
 From = Annotated[
     str | None,
-    typer.Option("--from", help="Only meetings from this day.", autocompletion=dates),
+    typer.Option(
+        "--from", metavar="DAY", help="Only meetings from this day.", autocompletion=dates
+    ),
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", help="Only meetings up to this day.", autocompletion=dates),
+    typer.Option("--to", metavar="DAY", help="Only meetings up to this day.", autocompletion=dates),
 ]
 Place = Annotated[
-    str | None, typer.Option(help="Only meetings at this place.", autocompletion=places)
+    str | None,
+    typer.Option(metavar="PLACE", help="Only meetings at this place.", autocompletion=places),
 ]
-Kind = Annotated[str | None, typer.Option(help="Only meetings of this kind.", autocompletion=kinds)]
+Kind = Annotated[
+    str | None,
+    typer.Option(metavar="KIND", help="Only meetings of this kind.", autocompletion=kinds),
+]
 
 Format = Annotated[
     ExportFormat | None,
-    typer.Option(help="Write an evidence sheet so; else as the file's name ends."),
+    typer.Option(metavar="FORMAT", help="Write an evidence sheet so; else as the file's name ends."),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The file to write; - for a pipe.")
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - for a pipe.")
 ]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Write it even if it is there.", metavar="")
 ]
 Pick = Annotated[
     list[str] | None,
-    typer.Option(help="Write only this quotation: its number, or a permalink."),
+    typer.Option(metavar="N", help="Write only this quotation: its number, or a permalink."),
 ]

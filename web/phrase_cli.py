@@ -18,13 +18,30 @@ NOT_FOUND = 3
 
 app = typer.Typer()
 
+MANUAL = """
+Look a quotation up: every place where it stands, and how.
 
-@app.command(rich_help_panel=ASK)
+Prints the places in date order: verbatim, altered with [-words that are yours-] and
+{+words of the record+}, or partial. With [bold]--phrases[/bold] one JSON object a line, in
+order, as by [bold]ask --questions[/bold].
+
+Exit code 0: found (of many: each), 3: the record does not have it (of many: one or more),
+2: wrong use (of many: a line cannot be used).
+
+Example: [bold]communique find "the enduring defeat of Daesh"[/bold]
+
+Example: [bold]communique find --phrases quotations.txt | jq .verdict[/bold]
+"""
+
+
+@app.command(rich_help_panel=ASK, help=MANUAL)
 def find(
     phrase: Annotated[
         str | None,
         typer.Argument(
-            help="A phrase, a sentence or a paragraph; - for a pipe.", show_default=False
+            metavar="PHRASE",
+            help="A phrase, a sentence or a paragraph; - for a pipe.",
+            show_default=False,
         ),
     ] = None,
     phrases: Annotated[
@@ -38,19 +55,7 @@ def find(
     overwrite: Overwrite = False,
     pick: Pick = None,
 ) -> None:
-    """Look a quotation up: every place where it stands, and how.
-
-    Prints the places in date order: verbatim, altered with [-words that are yours-] and
-    {+words of the record+}, or partial. With [bold]--phrases[/bold] one JSON object a line, in
-    order, as by [bold]ask --questions[/bold].
-
-    Exit code 0: found (of many: each), 3: the record does not have it (of many: one or more),
-    2: wrong use (of many: a line cannot be used).
-
-    Example: [bold]communique find "the enduring defeat of Daesh"[/bold]
-
-    Example: [bold]communique find --phrases quotations.txt | jq .verdict[/bold]
-    """
+    """Look a quotation up: every place where it stands, and how."""
     from corpus.errors import InputError
     from qa import Settings
     from qa.exporting import sheet_of_look_up

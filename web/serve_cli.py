@@ -14,8 +14,12 @@ app = typer.Typer()
 
 @app.command(rich_help_panel=SERVE)
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 for a free one.")] = None,
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Address to listen on.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(metavar="PORT", help="Port to listen on; 0 for a free one.")
+    ] = None,
     collection: Chosen = None,
 ) -> None:
     """Serve the web page and the API, until Ctrl-C.

@@ -92,10 +92,11 @@ def _show(session: Open, rest: str) -> Arguments:
 
 def _cite(session: Open, rest: str) -> Arguments:
     """Quotations by their numbers, or by permalinks; without either the first."""
-    links, options = _apart(rest)
-    each = links.split() or ["1"]
-    found = [session.quotation(int(one)).permalink if one.isdecimal() else one for one in each]
-    return ["cite", *options, *found]
+    words = words_of(rest)
+    if not any(one.isdecimal() or "/" in one for one in words):
+        words.append("1")
+    each = [session.quotation(int(one)).permalink if one.isdecimal() else one for one in words]
+    return ["cite", *each]
 
 
 def _again(*options: str) -> Run:

@@ -17,15 +17,16 @@ from web.interactive.completer import LineCompleter
 from web.interactive.reading import HISTORY, KeyReader, PlainReader, Reader, is_plain
 from web.interactive.session import Open
 from web.opening import SESSION, opened
+from web.progress import INTERRUPTED
 from web.serving import Serving
 from web.words import meetings_said
 
-Call = Callable[[list[str]], None]
+Call = Callable[[list[str]], int]
 
 LEAVING = ("/quit", "quit", "exit", "/exit", "/q")
 HELPING = ("help", "?", "/?")
 HELP = "/help"
-CHANGED = "The documents have changed; answers come from those of now."
+STOPPED = "Stopped."
 UNEXPECTED = "That went wrong inside the program (%s). The session goes on."
 
 log = logging.getLogger("communique")
@@ -34,7 +35,8 @@ log = logging.getLogger("communique")
 def interact(settings: Settings, call: Call) -> None:
     """Read lines and do what they say until the end of the input.
 
-    ``call`` runs the command line with arguments; it raises what the command raises.
+    ``call`` runs the command line with arguments and gives the exit code; it raises what the
+    command raises.
     """
     engine = opened(settings)
     session = Open(settings, Serving(engine, settings))
@@ -83,8 +85,8 @@ def _is_done(line: str, reader: Reader) -> bool:
 def _follow(session: Open, line: str, call: Call) -> None:
     """Do what a line says; every error is told, none is raised."""
     try:
-        if session.renew():
-            terminal.notice(err, CHANGED)
+        if told := session.renew():
+            terminal.notice(err, told)
         arguments = arguments_of(session, line)
         if arguments is not None:
             _call(session, arguments, call)
@@ -94,7 +96,7 @@ def _follow(session: Open, line: str, call: Call) -> None:
         wrong = InputError(error.format_message())
         terminal.failed(err, wrong, as_json=session.as_json)
     except KeyboardInterrupt:
-        terminal.notice(err, "Stopped.")
+        terminal.notice(err, STOPPED)
     except OSError as error:
         terminal.problem(err, f"{error.strerror or error}.")
     except Exception as error:
@@ -108,4 +110,5 @@ def _follow(session: Open, line: str, call: Call) -> None:
 def _call(session: Open, arguments: list[str], call: Call) -> None:
     name, *rest = arguments
     as_json = ["--json"] if session.as_json and "--help" not in rest and "--csv" not in rest else []
-    call([name, *as_json, *rest])
+    if call([name, *as_json, *rest]) == INTERRUPTED:
+        terminal.notice(err, STOPPED)

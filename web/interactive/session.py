@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.errors import InputError
+from corpus.errors import CommuniqueError, InputError
 from qa import Citation, Engine, Settings
 from web.interactive.restrictions import Restrictions
 from web.serving import Serving
+
+CHANGED = "The documents have changed; answers come from those of now."
 
 
 @dataclass(slots=True)
@@ -52,8 +54,11 @@ class Open:
             raise InputError("No question was asked yet.")
         return self.last
 
-    def renew(self) -> bool:
-        """Take the documents as they are now; whether they are others than before."""
+    def renew(self) -> str | None:
+        """Take the documents as they are now; a sentence where they are others, or cannot serve."""
         before = self.engine
-        self.serving.renew()
-        return self.engine is not before
+        try:
+            self.serving.renew()
+        except CommuniqueError as error:
+            return f"The new index cannot be opened, the last one answers: {error}"
+        return None if self.engine is before else CHANGED
