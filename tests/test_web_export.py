@@ -37,8 +37,9 @@ from tests.test_qa_exporting import EVERYWHERE, FREED, OFTEN, UNSAID
 from web.cli import app
 from web.export_api import BY_MEDIA_TYPE
 from web.exported import told
-from web.exported.formats import EXPORTS, ExportFormat
+from web.exported.formats import EXPORTS
 from web.exported.markdown import markdown
+from web.exported.names import ExportFormat
 from web.exported.page import page
 from web.exported.table import table
 from web.exported.word import word

@@ -13,7 +13,8 @@ from qa.engine import DEFAULT_ANSWERS, MOST_ANSWERS
 from qa.exporting import Sheet, Wanted, picks_of, sheet
 from web.accepted import accepted
 from web.exported.address import DAY, FIND, MEETING, PICK, SET_ASIDE, wanted
-from web.exported.formats import EXPORTS, ExportFormat
+from web.exported.formats import EXPORTS
+from web.exported.names import ExportFormat
 from web.exported.told import file_name
 from web.filters import filters
 from web.state import state

@@ -6,16 +6,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus import Store
-from corpus.errors import InputError
-from corpus.new_file import check_free, new_file
-from qa.exporting import Sheet, picks_of
 from web.consoles import err, out
-from web.exported.formats import ENDINGS, EXPORTS, ExportFormat
+from web.exported.names import ExportFormat
+
+if TYPE_CHECKING:
+    from corpus import Store
+    from qa.exporting import Sheet
 
 PIPE = Path("-")
 
@@ -43,6 +43,10 @@ class Destination:
 
     def write(self, sheet: Sheet, store: Store) -> None:
         """Write it; raises InputError where a file cannot be written."""
+        from corpus.errors import InputError
+        from corpus.new_file import new_file
+        from web.exported.formats import EXPORTS
+
         content = EXPORTS[self.format].write(sheet, store)
         if self.output is None or self.output == PIPE:
             out.file.flush()
@@ -62,6 +66,8 @@ def exported_to(
     as_json: bool,
 ) -> Destination | None:
     """Where an answer goes; None where it is only to be shown. Raises InputError as below."""
+    from corpus.errors import InputError
+
     if format is None and output is None:
         if picks or overwrite:
             raise InputError("Say what to write: --format, or --output with the file's name.")
@@ -82,6 +88,9 @@ def destination(
 
     Raises InputError for a format that cannot be known, and for a file that is there already.
     """
+    from corpus.errors import InputError
+    from corpus.new_file import check_free
+
     chosen = format or (else_this if output is None else None) or _by_name(output)
     if chosen == "docx" and output is None and sys.stdout.isatty():
         raise InputError("A Word document needs a file: --output answer.docx.")
@@ -92,10 +101,15 @@ def destination(
 
 def picked(picks: Sequence[str] | None) -> tuple[str, ...] | None:
     """The quotations chosen; None for all."""
+    from qa.exporting import picks_of
+
     return picks_of(picks or None)
 
 
 def _by_name(output: Path | None) -> ExportFormat:
+    from corpus.errors import InputError
+    from web.exported.formats import ENDINGS
+
     ending = output.suffix.removeprefix(".").lower() if output else ""
     if ending not in ENDINGS:
         known = ", ".join(f".{one}" for one in ENDINGS)

@@ -12,7 +12,8 @@ from starlette.datastructures import QueryParams
 from corpus.errors import InputError
 from qa.engine import DEFAULT_ANSWERS, MOST_ANSWERS
 from qa.exporting import Exhibit, Sheet, Wanted, picks_of
-from web.exported.formats import EXPORTS, ExportFormat
+from web.exported.formats import EXPORTS
+from web.exported.names import ExportFormat
 from web.filters import filters
 
 DAY = "A day as 2021-06-28, or 2021-06, or 2021"

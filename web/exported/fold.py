@@ -9,7 +9,8 @@ from textwrap import shorten
 from qa import Answer, Citation
 from qa.phrase import FoundPhrase
 from web.chips import Chosen
-from web.exported.formats import EXPORTS, ExportFormat
+from web.exported.formats import EXPORTS
+from web.exported.names import ExportFormat
 from web.words import where
 
 LABEL = 90  # characters of a quotation

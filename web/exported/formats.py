@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 from corpus import Store
 from corpus.errors import InputError
@@ -14,13 +13,10 @@ from qa.citing import FORMATS as CITATIONS
 from qa.citing import FormatName, written
 from qa.exporting import Sheet
 from web.exported.markdown import markdown
+from web.exported.names import ExportFormat
 from web.exported.table import table
 from web.wire import to_json
 
-ExportFormat = Literal[
-    "markdown", "docx", "csv", "bibtex", "ris", "csl-json", "text", "chicago", "apa", "oscola",
-    "html", "json",
-]  # fmt: skip
 NOTHING_TO_CITE = (
     "There is no quotation to cite. Markdown, Word, CSV, JSON and the page also tell of a silence."
 )
