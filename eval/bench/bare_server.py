@@ -46,7 +46,10 @@ def main() -> None:
     rows = np.load(vectors, allow_pickle=False)
     search = BareSearch(BareEncoder(encoder, threads=1), rows)
     app = app_of(search, json.loads(passages.read_text(encoding="utf-8")))
-    place = socket.create_server(("127.0.0.1", 0))
+    # named as TCP, so that asyncio sends small writes at once
+    place = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    place.bind(("127.0.0.1", 0))
+    place.listen()
     sys.stderr.write(f"Ready at 127.0.0.1:{place.getsockname()[1]}\n")
     sys.stderr.flush()
     config = uvicorn.Config(app, http="h11", log_level="warning", access_log=False)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.bench import bare_server
-from eval.bench.places import Place, bundled, questions
+from eval.bench.places import Place, bundled
 from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import SERVE, run, serving, settings_of
 from eval.bench.table import Table, percentile, ratio
 from eval.bench.throughput import LOAD, WARM_UP
+from eval.case_set import BUNDLED_SET, read_case_set
 
 USERS = 32
 LONGER = 6  # times as long as a round of the other parts
@@ -44,9 +45,10 @@ NOTES = (
         "time; p50, p95 and p99 in milliseconds, of requests answered with status 200."
     ),
     (
-        "So each time has the wait behind 31 others in it: with one answer after another on two "
-        "cores it cannot be less than users divided by throughput."
+        "All questions of the bundled set, also those without an answer, in such an order that "
+        "none comes again before what was read for it is forgotten."
     ),
+    "Each time has the wait behind 31 others in it: on average users divided by throughput.",
     (
         "The plain page is FastAPI around the exported encoder and FAISS over the paragraphs, "
         "which cites and verifies nothing and never says that there is no answer."
@@ -73,7 +75,7 @@ def _loaded(plan: Plan, place: Place, door: Door) -> dict[str, Any]:
     bare = [sys.executable, "-m", bare_server.__name__, *map(str, files)]
     load = {
         "path": door.path,
-        "questions": [question for _, question in questions(plan.questions)],
+        "questions": [case.question for case in read_case_set(BUNDLED_SET).cases],
         "connections": USERS,
     }
     given = settings_of(place.data, place.sources, rerank=door.rerank)

@@ -57,7 +57,8 @@ def put(load: Load) -> Served:
 
 
 def _connection(load: Load, first: int) -> tuple[list[float], list[str]]:
-    """Ask on one connection that stays open, beginning with question ``first``."""
+    """Ask on one connection that stays open; each begins with another question, far apart."""
+    start = first * len(load.questions) // load.connections
     connection = HTTPConnection(HOST, load.port, timeout=TIMEOUT)
     until = perf_counter() + load.seconds
     times: list[float] = []
@@ -65,7 +66,7 @@ def _connection(load: Load, first: int) -> tuple[list[float], list[str]]:
     for turn in count():
         if perf_counter() >= until and (load.seconds > 0 or turn == len(load.questions)):
             break
-        question = load.questions[(first + turn) % len(load.questions)]
+        question = load.questions[(start + turn) % len(load.questions)]
         before = perf_counter()
         if told := _asked(connection, f"{load.path}?{urlencode({'q': question})}"):
             failed.append(told)
