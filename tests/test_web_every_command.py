@@ -18,7 +18,8 @@ from eval import commands as eval_commands
 from qa.citing import FORMATS
 from qa.figures import KINDS
 from tests.test_web_cli import COMMUNIQUE, HOME, communique
-from web.citing_cli import FormatName
+from web.exported.formats import EXPORTS
+from web.exported.names import ExportFormat
 from web.cli import app
 from web.figures_cli import _kinds
 
@@ -41,7 +42,7 @@ def test_every_command_has_json_an_example_and_a_panel(name: str, command: Any) 
 
 
 def test_values_named_in_the_options_are_those_there_are() -> None:
-    assert get_args(FormatName) == tuple(FORMATS)
+    assert set(get_args(ExportFormat)) == set(EXPORTS)
     assert _kinds("") == list(KINDS)
 
 

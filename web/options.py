@@ -57,10 +57,13 @@ Kind = Annotated[
 
 Format = Annotated[
     ExportFormat | None,
-    typer.Option(metavar="FORMAT", help="Write an evidence sheet so; else as the file's name ends."),
+    typer.Option(
+        metavar="FORMAT", help="Write an evidence sheet so; else as the file's name ends."
+    ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - for a pipe.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write; - for a pipe."),
 ]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Write it even if it is there.", metavar="")

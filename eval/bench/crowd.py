@@ -12,7 +12,8 @@ from eval.bench.plan import Advance, Plan, now
 from eval.bench.process import SERVE, run, serving, settings_of
 from eval.bench.table import Table, percentile, ratio
 from eval.bench.throughput import LOAD, WARM_UP
-from eval.case_set import BUNDLED_SET, read_case_set
+from eval.bundled import BUNDLED_SET
+from eval.case_set import read_case_set
 
 USERS = 32
 LONGER = 6  # times as long as a round of the other parts
