@@ -188,9 +188,9 @@ def test_health_and_description(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     assert set(description["paths"]) == {
         "/api/ask", "/api/ask/batch", "/api/check", "/api/cite", "/api/collection", "/api/compare",
-        "/api/documents", "/api/eval",
-        "/api/documents/{id}", "/api/documents/{id}/restore", "/api/documents/jobs/{id}",
-        "/api/eval/runs", "/api/eval/suites", "/api/figures", "/api/figures.csv", "/api/find",
+        "/api/documents", "/api/documents/{meeting_id}", "/api/documents/{meeting_id}/restore",
+        "/api/documents/jobs/{id}", "/api/eval", "/api/eval/runs",
+        "/api/eval/suites", "/api/figures", "/api/figures.csv", "/api/find",
         "/api/history", "/api/meetings", "/api/meetings/{id}",
         "/api/meetings/{id}/paragraphs/{number}", "/api/quotes/{sha256}/{span}/{words}",
         "/api/silences", "/api/verify-citation", "/api/version", "/healthz",
