@@ -144,6 +144,10 @@ def ask(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    log_requests: Annotated[
+        bool,
+        typer.Option("--log-requests", help="Write a line for each request.", metavar=""),
+    ] = False,
     collection: Chosen = None,
 ) -> None:
     """Serve the web page and the API."""
@@ -155,7 +159,7 @@ def serve(
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_forever(engine, settings, socket)
+        serve_forever(engine, settings, socket, log_requests=log_requests)
 
 
 @app.command()
