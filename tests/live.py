@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from socket import create_connection
 
 from qa import Engine, Settings
+from qa.bootstrap import MakeEncoder, load_encoder
+from web.app import create_app
 from web.door import Patience
 from web.door.bodies import PATIENCE
 from web.server import listen, server
@@ -39,10 +41,15 @@ class Live:
 
 
 @contextmanager
-def live(engine: Engine, settings: Settings, patience: Patience = PATIENCE) -> Iterator[Live]:
+def live(
+    engine: Engine,
+    settings: Settings,
+    patience: Patience = PATIENCE,
+    make_encoder: MakeEncoder = load_encoder,
+) -> Iterator[Live]:
     """A server that answers from ``engine``."""
     place = listen("127.0.0.1", 0)
-    serving = server(engine, settings, patience)
+    serving = server(create_app(engine, settings, make_encoder, patience), settings, patience)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [place]})
     thread.start()
     try:

@@ -187,6 +187,17 @@ def test_a_sane_request_id_comes_back(server: Live, given: str, is_kept: bool) -
         assert (f"x-request-id: {given}\r\n" in answer) == is_kept
 
 
+@pytest.mark.parametrize(("trusted", "is_believed"), [(None, False), ("127.0.0.1", True)])
+def test_a_proxy_is_believed_only_when_told(
+    engine: Engine, real_data: Path, trusted: str | None, is_believed: bool
+) -> None:
+    settings = Settings.read(data=real_data, rate_limit="1/hour", trusted_proxies=trusted)
+    with live(engine, settings) as server:
+        for address, status in (("192.0.2.1", 200), ("192.0.2.2", 200 if is_believed else 429)):
+            got, _ = server.send(request("GET", "/meetings", f"X-Forwarded-For: {address}"))
+            assert got == status
+
+
 def test_one_connection_serves_again_after_a_problem(server: Live) -> None:
     keep = request("GET", "/api/nowhere").replace(b"Connection: close\r\n", b"")
     status, answer = server.send(keep + keep + request("GET", "/healthz"))

@@ -22,11 +22,17 @@ def bare(path: str) -> str:
 
 
 ROUTES = [route for door in DOORS for route in door.router.routes if isinstance(route, APIRoute)]
-PAGES = {one.path: one for one in ROUTES if not one.include_in_schema and "GET" in one.methods}
+
+
+def takes(route: APIRoute, method: str) -> bool:
+    return method in (route.methods or ())
+
+
+PAGES = {one.path: one for one in ROUTES if not one.include_in_schema and takes(one, "GET")}
 OF_API = {
     bare(one.path): one
     for one in ROUTES
-    if one.include_in_schema and ("GET" in one.methods or one.path == "/api/check")
+    if one.include_in_schema and (takes(one, "GET") or one.path == "/api/check")
 }
 JSON = {"Accept": "application/json"}
 FREED = "How many people had been freed from Daesh by late 2019?"

@@ -19,7 +19,7 @@ from web.uploads import keep
 
 ACCEPTED = 202
 MEETING = "Id of the document's meeting"
-Id = Annotated[str, PathParameter(description=MEETING)]
+MeetingId = Annotated[str, PathParameter(description=MEETING)]
 BEARER = Depends(HTTPBearer(auto_error=False, description="The admin token"))
 LOCATION: dict[int | str, dict[str, Any]] = {
     ACCEPTED: {
@@ -85,38 +85,38 @@ def get_job(
     return job
 
 
-@router.get("/{id}", summary="Look at a document")
-def get_document(request: Request, id: Id) -> ListedDocument:
+@router.get("/{meeting_id}", summary="Look at a document")
+def get_document(request: Request, meeting_id: MeetingId) -> ListedDocument:
     """The document of a meeting as it is listed; with the admin token also one that was removed."""
-    found = find_document(state(request).settings.place, id)
+    found = find_document(state(request).settings.place, meeting_id)
     if found is None or (found.state != "current" and not state(request).admin.is_known(request)):
-        raise UnknownMeeting(f"There is no document of a meeting {id[:80]!r}.")
+        raise UnknownMeeting(f"There is no document of a meeting {meeting_id[:80]!r}.")
     return found
 
 
 @router.delete(
-    "/{id}",
+    "/{meeting_id}",
     status_code=ACCEPTED,
     summary="Remove a document",
     dependencies=ALLOWED,
     responses=LOCATION,
 )
-def delete_document(request: Request, response: Response, id: Id) -> Job:
+def delete_document(request: Request, response: Response, meeting_id: MeetingId) -> Job:
     """Take the document of a meeting out; it can be restored."""
-    found = one_document(state(request).settings, id, "current")
+    found = one_document(state(request).settings, meeting_id, "current")
     return _accepted(response, state(request).jobs.remove(found.meeting_id))
 
 
 @router.post(
-    "/{id}/restore",
+    "/{meeting_id}/restore",
     status_code=ACCEPTED,
     summary="Restore a document",
     dependencies=ALLOWED,
     responses=LOCATION,
 )
-def restore_document(request: Request, response: Response, id: Id) -> Job:
+def restore_document(request: Request, response: Response, meeting_id: MeetingId) -> Job:
     """Bring the removed document of a meeting back."""
-    found = one_document(state(request).settings, id, "removed")
+    found = one_document(state(request).settings, meeting_id, "removed")
     return _accepted(response, state(request).jobs.restore(found.meeting_id))
 
 

@@ -13,12 +13,13 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
-from corpus.errors import CommuniqueError
+from corpus.errors import BusyError, CommuniqueError
 from web.requested import asked_path, prefers_json, request_id
 from web.validation_words import in_words
 from web.wire import PROBLEM, http_status, to_json
 
 OF_PROGRAMS = ("/api/", "/healthz", "/openapi.json")
+BUSY_FOR = "10"  # seconds
 UNSAID = {404: "There is no such page.", 405: "This address does not take that method."}
 UNREADABLE = "There was an error parsing the body"  # FastAPI's
 UNREADABLE_IN_WORDS = "The body cannot be read: it is not JSON, or its lists lie too deep."
@@ -77,7 +78,10 @@ def tell_errors(app: FastAPI, told: Told, routes: Iterable[BaseRoute]) -> None:
 
     @app.exception_handler(CommuniqueError)
     def ours(request: Request, error: CommuniqueError) -> Response:
-        return told(request, http_status(error), str(error))
+        response = told(request, http_status(error), str(error))
+        if isinstance(error, BusyError):
+            response.headers["Retry-After"] = BUSY_FOR
+        return response
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

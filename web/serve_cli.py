@@ -20,6 +20,10 @@ def serve(
     port: Annotated[
         int | None, typer.Option(metavar="PORT", help="Port to listen on; 0 for a free one.")
     ] = None,
+    log_requests: Annotated[
+        bool,
+        typer.Option("--log-requests", help="Write a line for each request.", metavar=""),
+    ] = False,
     collection: Chosen = None,
 ) -> None:
     """Serve the web page and the API, until Ctrl-C.
@@ -41,7 +45,7 @@ def serve(
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{host}:{socket.getsockname()[1]}"
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_forever(engine, settings, socket)
+        serve_forever(engine, settings, socket, log_requests=log_requests)
 
 
 @app.command(rich_help_panel=DOCUMENTS)

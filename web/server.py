@@ -7,6 +7,7 @@ import logging
 from socket import AF_INET, AF_INET6, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 import uvicorn
+from fastapi import FastAPI
 
 from corpus.errors import SettingsError
 from qa import Engine, Settings
@@ -40,11 +41,11 @@ def listen(host: str, port: int) -> socket:
     return place
 
 
-def server(engine: Engine, settings: Settings, patience: Patience = PATIENCE) -> uvicorn.Server:
-    """What answers requests from an engine of these settings."""
+def server(app: FastAPI, settings: Settings, patience: Patience = PATIENCE) -> uvicorn.Server:
+    """What answers requests from an application of these settings."""
     trusted = settings.trusted_proxies
     config = uvicorn.Config(
-        create_app(engine, settings, patience=patience),
+        app,
         http=protocol(patience.head),
         h11_max_incomplete_event_size=LONGEST_HEAD,
         backlog=BACKLOG,
@@ -63,4 +64,4 @@ def serve_forever(
     if log_requests:
         logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
         logging.getLogger("communique.requests").setLevel(logging.INFO)
-    server(engine, settings).run(sockets=[place])
+    server(create_app(engine, settings), settings).run(sockets=[place])

@@ -16,6 +16,7 @@ from web.problems import Told
 
 LARGEST_BODY = 200_000  # bytes
 MOST_PASSED_OVER = 4_000_000  # bytes
+LONGEST_NUMBER = 18  # digits of a length
 TOO_LARGE = "The body may have at most {:,} bytes."
 TOO_SLOW = "The body came too slowly. Send it again, without pauses."
 
@@ -57,7 +58,7 @@ class Bodies:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
         most = self._larger.get(scope["path"], LARGEST_BODY)
-        if not length.isdecimal() or int(length) > most:
+        if not length.isdecimal() or len(length) > LONGEST_NUMBER or int(length) > most:
             if "expect" not in headers:
                 await _pass_over(receive)
             too_large = TOO_LARGE.format(most)
