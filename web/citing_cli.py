@@ -50,12 +50,15 @@ def cite(
 
     Example: [bold]communique cite /quotes/… --format bibtex >> library.bib[/bold]
     """
+    from corpus.errors import InputError
     from qa import Settings
     from qa.exporting import sheet_of_links
-    from web.export_cli import destination
+    from web.export_cli import ONE_FORMAT, destination
     from web.opening import stored
 
-    to = destination(format, output, overwrite=overwrite, else_this="json" if as_json else "text")
+    if as_json and format not in (None, "json"):
+        raise InputError(ONE_FORMAT)
+    to = destination("json" if as_json else format, output, overwrite=overwrite, else_this="text")
     with stored(Settings.read(collection=collection)) as store:
         to.write(sheet_of_links(store, _each(links)), store)
 

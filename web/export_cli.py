@@ -16,6 +16,8 @@ from web.exported.formats import ENDINGS, EXPORTS
 from web.exported.names import ExportFormat
 from web.options import PIPE
 
+ONE_FORMAT = "Choose --json or --format, not both; --format json is the whole sheet."
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -52,7 +54,7 @@ def exported_to(
             raise InputError("Say what to write: --format, or --output with the file's name.")
         return None
     if as_json:
-        raise InputError("Choose --json or --format, not both; --format json is the whole sheet.")
+        raise InputError(ONE_FORMAT)
     where = destination(format, output, overwrite=overwrite)
     return replace(where, picks=picks_of(picks or None))
 
