@@ -58,7 +58,7 @@ router = APIRouter()
 @router.get("/api/ask", summary="Ask a question", tags=["Ask"])
 def get_ask(
     request: Request,
-    q: Annotated[str, Query(description="The question")],
+    q: Annotated[str, Query(description="The question", examples=["Which new members joined?"])],
     meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
     start: Annotated[str, Query(alias="from", description=DAY)] = "",
     end: Annotated[str, Query(alias="to", description=DAY)] = "",

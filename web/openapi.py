@@ -41,6 +41,14 @@ TAGS = [
 REQUEST_ID = {"X-Request-ID": {"$ref": "#/components/headers/X-Request-ID"}}
 MADE_BY_FASTAPI = ("HTTPValidationError", "ValidationError")
 OF_A_LIST = {"Link": "The other pages (RFC 8288)", "X-Total-Count": "How many there are in all"}
+FAILURES = {
+    "400": ("NotUsable", "It is as described here, and cannot be used"),
+    "401": ("NotKnown", "The admin token is missing or wrong"),
+    "403": ("NotAllowed", "No admin token is set on the server"),
+    "404": ("NotHere", "It is not here"),
+    "422": ("NotAsDescribed", "It is not as described here"),
+    "default": ("Problem", "Any other problem"),
+}
 TAGGED = ("/api/meetings", "/api/quotes/")
 
 
@@ -84,11 +92,12 @@ def _with_problems(schema: dict[str, Any]) -> dict[str, Any]:
         "X-Request-ID": {"description": "The request's id", "schema": {"type": "string"}}
     }
     parts["responses"] = {
-        "Problem": {
-            "description": "What is wrong, and what to do",
+        name: {
+            "description": told,
             "headers": REQUEST_ID,
             "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
+        for name, told in FAILURES.values()
     }
     for path, operations in schema["paths"].items():
         for operation in operations.values():
@@ -98,7 +107,7 @@ def _with_problems(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _describe(operation: dict[str, Any], path: str) -> None:
     """Add to an operation its headers, and how it fails."""
-    responses, problem = operation["responses"], {"$ref": "#/components/responses/Problem"}
+    responses = operation["responses"]
     names = {one["name"] for one in operation.get("parameters", ())}
     responses.pop("422", None)
     for response in responses.values():
@@ -113,4 +122,7 @@ def _describe(operation: dict[str, Any], path: str) -> None:
     failures = ["400", "422"] if names or "requestBody" in operation else []
     failures += ["404"] if "{" in path else []
     failures += ["401", "403"] if "security" in operation else []
-    responses |= dict.fromkeys((*sorted(failures), "default"), problem)
+    responses |= {
+        status: {"$ref": f"#/components/responses/{FAILURES[status][0]}"}
+        for status in (*sorted(failures), "default")
+    }
