@@ -27,7 +27,7 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error that leaves nothing."""
     from rich.progress import Progress
 
-    bar = Progress(console=err, transient=True, disable=not err.is_terminal)
+    bar = Progress(console=err, transient=True, disable=not err.file.isatty())
     task = bar.add_task(what, total=None)
     with bar:
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -255,6 +255,12 @@ def test_help_fits_the_terminal(tmp_path: Path, name: str, columns: int) -> None
     assert max(map(len, done.stdout.splitlines())) <= columns
 
 
+def test_colours_that_are_forced_make_no_terminal_of_a_pipe(tmp_path: Path) -> None:
+    done = communique(tmp_path, "verify", FORCE_COLOR="1")
+    assert "\x1b[" in done.stdout
+    assert done.stderr == ""
+
+
 def test_a_terminal_that_knows_ascii_alone_gets_signs_it_knows(
     real_data: Path, engine: object
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from web.consoles import err, out
+from web.consoles import err, is_seen, out
 from web.options import DOCUMENTS, Chosen, Json
 
 app = typer.Typer()
@@ -97,7 +97,7 @@ def verify(as_json: Json = False, collection: Chosen = None) -> None:
         for one in audit(store, bar.advance):
             found.append(one)
             if not as_json:
-                terminal.finding(err if out.is_terminal and err.is_terminal else out, one)
+                terminal.finding(err if is_seen(out) and is_seen(err) else out, one)
     if as_json:
         terminal.json(out, to_json(found, indent=2))
     else:

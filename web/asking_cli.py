@@ -13,6 +13,7 @@ from rich.text import Text
 from corpus.described.given import from_options
 from corpus.errors import FactsMissing, InputError
 from corpus.reading_apart import Ask
+from web.consoles import is_seen
 from web.progress import Bar
 
 FORMS = {"date": "such as 2021-06-28"}
@@ -20,7 +21,7 @@ FORMS = {"date": "such as 2021-06-28"}
 
 def asking(err: Console, bar: Bar) -> Ask | None:
     """What asks for missing values, None where nobody could answer."""
-    if not (sys.stdin.isatty() and err.is_terminal):
+    if not (sys.stdin.isatty() and is_seen(err)):
         return None
 
     def ask(path: str, missing: FactsMissing) -> Mapping[str, str] | None:
@@ -35,9 +36,9 @@ def asking(err: Console, bar: Bar) -> Ask | None:
 
 def _answers(err: Console, path: str, missing: FactsMissing) -> Mapping[str, str] | None:
     """A value for each field that is missing; None as soon as an answer is empty."""
-    err.print(Text.assemble(("Not known: ", "bold"), path), soft_wrap=True)
+    err.print(Text.assemble(("Not known: ", "bold"), path))
     for field, value in missing.known.items():
-        err.print(Text(f"  {field}: {value}", "dim"), soft_wrap=True)
+        err.print(Text(f"  {field}: {value}", "dim"))
     answers: dict[str, str] = {}
     for field in missing.fields:
         maybe = " or ".join(missing.maybe.get(field, ())) or FORMS.get(field, "")

@@ -19,7 +19,7 @@ from qa import Settings, open_store
 from qa.bootstrap import index_upkeep, open_filer
 from web import terminal
 from web.asking_cli import asking
-from web.consoles import err, out
+from web.consoles import err, is_seen, out
 from web.options import PIPE
 from web.progress import counting, progress
 from web.wire import to_json
@@ -64,7 +64,7 @@ def changed(
 
 def _tell(one: Filed) -> None:
     """A line on a file; on a terminal it goes above the bar, which stands on standard error."""
-    beside_the_bar = out.is_terminal and err.is_terminal
+    beside_the_bar = is_seen(out) and is_seen(err)
     terminal.filed(err if one.outcome == "refused" or beside_the_bar else out, one)
 
 

@@ -26,5 +26,12 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register_error(ERRORS, _plainly)
 
+
+def is_seen(console: Console) -> bool:
+    """Whether somebody watches it as it comes; FORCE_COLOR alone makes no terminal of a file."""
+    return console.file.isatty()
+
+
+# On a terminal lines wrap at blanks; in a pipe they stay whole.
 out = Console(highlight=False, soft_wrap=not (sys.stdout and sys.stdout.isatty()))
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=not (sys.stderr and sys.stderr.isatty()))

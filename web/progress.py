@@ -8,12 +8,31 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from web import terminal
+from web.consoles import is_seen
 
 INTERRUPTED = 130
 UNCHANGED = "What was there before is unchanged."
+
+
+class Count(MofNCompleteColumn):
+    """How much of how much is done; what is not known is not shown."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing before the first step of a work whose length is not known."""
+        if task.total is not None:
+            return super().render(task)
+        return Text(f"{task.completed:.0f}" if task.completed else "", "progress.download")
 
 
 class Bar:
@@ -51,7 +70,7 @@ def counting(
 
     Where lines are printed ``beside`` it on the same terminal, these are all there is to see.
     """
-    alone = beside is None or not beside.is_terminal
+    alone = beside is None or not is_seen(beside)
     with _shown(err, when_stopped, visible=alone) as shown:
         yield Bar(shown, what)
 
@@ -75,11 +94,11 @@ def _shown(err: Console, when_stopped: str, *, visible: bool = True) -> Iterator
     shown = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        Count(),
         TimeRemainingColumn(),
         console=err,
         transient=True,
-        disable=not (visible and err.is_terminal),
+        disable=not (visible and is_seen(err)) or err.is_dumb_terminal,
     )
     try:
         with shown:

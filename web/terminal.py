@@ -28,7 +28,7 @@ NUMBERED = {"text": "numbered", "row": "row of a table", "note": "note"}
 
 def problem(console: Console, text: str) -> None:
     """One sentence about what went wrong."""
-    console.print(Text.assemble(("Error: ", "bold red"), text), soft_wrap=True)
+    console.print(Text.assemble(("Error: ", "bold red"), text))
 
 
 def failed(console: Console, error: CommuniqueError, *, as_json: bool) -> None:
@@ -41,7 +41,7 @@ def failed(console: Console, error: CommuniqueError, *, as_json: bool) -> None:
 
 def notice(console: Console, text: str) -> None:
     """One sentence about what is being done."""
-    console.print(Text(text, "dim"), soft_wrap=True)
+    console.print(Text(text, "dim"))
 
 
 def json(console: Console, text: bytes) -> None:
@@ -116,7 +116,7 @@ def finding(console: Console, one: Finding) -> None:
         detail += f" ({one.remark})"
     kept = "" if one.state in (None, "current") else f" ({STATES[one.state]})"
     name = f"{one.meeting_id}  {one.document}{kept}"
-    console.print(Text.assemble(mark, f"{name.strip()}: {detail}"), soft_wrap=True)
+    console.print(Text.assemble(mark, f"{name.strip()}: {detail}"))
 
 
 def audited(console: Console, found: Sequence[Finding]) -> None:
@@ -141,7 +141,7 @@ def filed(console: Console, one: Filed) -> None:
         line = Text.assemble((one.outcome, "bold"), f" {one.name}{where}")
         for told in one.told:
             line.append(f"\n  {told}", "dim")
-    console.print(line, soft_wrap=True)
+    console.print(line)
 
 
 def counts(console: Console, files: Sequence[Filed]) -> None:
@@ -156,7 +156,7 @@ def versions(console: Console, found: Sequence[Version]) -> None:
         line = Text.assemble((STATES[one.state], "bold"), f"  {one.name}  ", (size, "dim"))
         for told in one.differs:
             line.append(f"\n  {told}", "dim")
-        console.print(line, soft_wrap=True)
+        console.print(line)
 
 
 def collections(console: Console, found: Sequence[ListedCollection]) -> None:
@@ -164,7 +164,7 @@ def collections(console: Console, found: Sequence[ListedCollection]) -> None:
     for one in found:
         size = "1 meeting" if one.meetings == 1 else f"{one.meetings} meetings"
         told = filter(None, (one.title, one.problem or size))
-        console.print("  ".join((one.name or "(default)", *told)), markup=False, soft_wrap=True)
+        console.print("  ".join((one.name or "(default)", *told)), markup=False)
 
 
 def _paragraphs(count: int) -> str:

@@ -19,9 +19,9 @@ STYLES = {
 def checked(console: Console, found: Checked, *, short: bool) -> None:
     """The figures and, unless it is to be short, each quotation and sentence."""
     console.print(Text(found.name, "bold"))
-    console.print(Text(found.why, "dim"), soft_wrap=True)
+    console.print(Text(found.why, "dim"))
     for line in [*figures(found), *found.notes]:
-        console.print(Text(line), soft_wrap=True)
+        console.print(Text(line))
     if short:
         return
     for one in found.quotations:
@@ -44,7 +44,7 @@ def _item(console: Console, one: CheckedQuotation | CheckedSentence, what: str) 
         (f"  {what}, paragraph {one.paragraph}", "dim"),
     )
     console.print()
-    console.print(head, soft_wrap=True)
+    console.print(head)
     nearest = one.standing.nearest
     shows_both = nearest is not None and one.verdict in ("altered", "near")
     indented(console, redline(nearest.redline) if shows_both and nearest else Text(one.text))

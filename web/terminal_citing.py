@@ -23,7 +23,7 @@ def verdict(console: Console, one: Verdict) -> None:
     """What became of a citation, with its words and where they stand today."""
     cited = f"  {where(one.citation)}" if one.citation else ""
     style = f"bold {STYLES[one.outcome]}"
-    console.print(Text.assemble((OUTCOMES[one.outcome], style), cited), soft_wrap=True)
+    console.print(Text.assemble((OUTCOMES[one.outcome], style), cited))
     console.print(Text(f"  {one.permalink}", "dim"), soft_wrap=True)
     if one.quote:
         indented(console, Text(f"“{one.quote}”"))

@@ -25,8 +25,8 @@ def comparison(console: Console, found: Comparison, *, whole: bool) -> None:
     console.print(Text(summed(found)))
     console.print()
     for name, meaning in LEGEND:
-        console.print(Text(f"{name}: {meaning}.", "dim"), soft_wrap=True)
-    console.print(Text(SIGNS, "dim"), soft_wrap=True)
+        console.print(Text(f"{name}: {meaning}.", "dim"))
+    console.print(Text(SIGNS, "dim"))
     if not whole:
         console.print(Text(FOLDED, "dim"))
     for row in found.rows:
@@ -40,7 +40,6 @@ def _row(console: Console, row: Row, found: Comparison, *, whole: bool) -> None:
     console.print(
         Text.assemble((f"{row.number}. ", "dim"), (KINDS[row.kind], f"bold {STYLES[row.kind]}"),
                       f"  {_places(row)}", f"  {told}" if told else ""),
-        soft_wrap=True,
     )  # fmt: skip
     if row.kind in ("kept", "marks") and not whole:
         return

@@ -28,14 +28,14 @@ from web.words import spelling, where
 def history(console: Console, found: History) -> None:
     """A history: what was searched, its wordings, gaps and silence, then meeting by meeting."""
     if found.corrections:
-        console.print(Text(spelling(found.corrections), "dim"), soft_wrap=True)
+        console.print(Text(spelling(found.corrections), "dim"))
     for note in found.notes:
-        console.print(Text(note, "dim"), soft_wrap=True)
-    console.print(Text(summary(found), "bold"), soft_wrap=True)
+        console.print(Text(note, "dim"))
+    console.print(Text(summary(found), "bold"))
     for name, cited in uses_said(found):
-        console.print(Text(f"{name}: {where(cited)}"), soft_wrap=True)
+        console.print(Text(f"{name}: {where(cited)}"))
     for gap in found.gaps:
-        console.print(Text(gap_said(gap)), soft_wrap=True)
+        console.print(Text(gap_said(gap)))
     if found.silence:
         _silence(console, found.silence)
     if len(found.variants) > 1 or any(not one.verbatim for one in found.variants):
@@ -52,7 +52,7 @@ def history(console: Console, found: History) -> None:
 
 def silences(console: Console, found: Silences) -> None:
     """What fell silent in a collection, strongest first."""
-    console.print(Text(looked_at(found), "dim"), soft_wrap=True)
+    console.print(Text(looked_at(found), "dim"))
     if not found.silences:
         console.print(f"No wording of {found.least} meetings is missing from the latest.")
     for one in found.silences:
@@ -63,7 +63,7 @@ def silences(console: Console, found: Silences) -> None:
 
 def _silence(console: Console, one: Silence) -> None:
     console.print()
-    console.print(Text(silence_said(one), "bold"), soft_wrap=True)
+    console.print(Text(silence_said(one), "bold"))
     indented(console, Text(f"“{one.words}”"))
     if one.nearest:
         console.print(Text(f"  nearest there: {where(one.nearest.citation)}", "dim"))
@@ -72,28 +72,28 @@ def _silence(console: Console, one: Silence) -> None:
 
 def _variant(console: Console, one: Variant) -> None:
     console.print()
-    console.print(Text(f"{one.number}  {variant_said(one)}", "bold"), soft_wrap=True)
+    console.print(Text(f"{one.number}  {variant_said(one)}", "bold"))
     indented(console, redline(one.redline))
     for each in one.differences:
         indented(console, Text(differs(each), "dim"))
     for use in one.uses:
-        console.print(Text(f"  {where(use.citation)}", "dim"), soft_wrap=True)
+        console.print(Text(f"  {where(use.citation)}", "dim"))
 
 
 def _legend(console: Console, found: History) -> None:
     told = [f"{SIGNS[state]} {said}: {count}" for state, said, count in counted(found)]
     console.print()
-    console.print(Text("   ".join(told), "dim"), soft_wrap=True)
+    console.print(Text("   ".join(told), "dim"))
 
 
 def _row(console: Console, row: Row) -> None:
     share = f", {share_said(row.share)} of the words" if row.sentences else ""
     console.print()
-    console.print(Text(f"{SIGNS[row.state]} {row_said(row)}{share}", "bold"), soft_wrap=True)
+    console.print(Text(f"{SIGNS[row.state]} {row_said(row)}{share}", "bold"))
     if row.passage:
         found = "" if row.sentences else "nearest passage: "
         cited = row.passage.citation
-        console.print(Text(f"  {found}{where(cited)}{numbered(cited)}", "dim"), soft_wrap=True)
+        console.print(Text(f"  {found}{where(cited)}{numbered(cited)}", "dim"))
         indented(console, _beside(row.passage))
 
 

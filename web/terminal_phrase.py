@@ -36,7 +36,7 @@ def found(console: Console, phrase: FoundPhrase) -> None:
 def _places(console: Console, places: Sequence[Place]) -> None:
     for one in places:
         console.print()
-        console.print(_head(one), soft_wrap=True)
+        console.print(_head(one))
         indented(console, redline(one.redline))
         for told in _told(one):
             indented(console, Text(told, "dim"))
