@@ -29,7 +29,7 @@ FIND = "A phrase to look up, instead of a question"
 def wanted(
     q: Annotated[str | None, Query(description="The question")] = None,
     find: Annotated[str | None, Query(description=FIND)] = None,
-    pick: Annotated[Sequence[str] | None, Query(description=PICK)] = None,
+    pick: Annotated[Sequence[str], Query(description=PICK)] = (),
     meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
     start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
     end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
@@ -45,7 +45,7 @@ def wanted(
         chosen = filters(meeting, start, end, place, kind, set_aside)
     except InputError as error:  # told by the door that was asked
         return error
-    return Wanted(q or None, find or None, chosen, limit, picks_of(pick))
+    return Wanted(q or None, find or None, chosen, limit, picks_of(pick or None))
 
 
 def format_named(name: str) -> ExportFormat:
