@@ -237,6 +237,6 @@ def test_the_api_description_works_offline(browser: Browser, record: str) -> Non
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto("/docs")
-    expect(page.get_by_text("/api/meetings/{id}")).to_be_visible()
+    expect(page.get_by_text("/api/meetings/{id}", exact=True)).to_be_visible()
     page.close()
     assert complaints == []
