@@ -7,7 +7,6 @@ The folders are called corpus, index, qa, web and eval; other distributions use 
 from __future__ import annotations
 
 import sys
-from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def clashes(home: Path) -> list[str]:
         if spec is None or spec.origin is None:
             found.append(f"The package {name!r} of communique is not installed.")
         elif Path(spec.origin).resolve().parent.parent != home.resolve():
+            from importlib.metadata import packages_distributions
+
             owners = ", ".join(packages_distributions().get(name, ["something else"]))
             found.append(
                 f"The package {name!r} of communique is hidden by another one, from {owners}, "

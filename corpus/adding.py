@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from corpus.database import FILE_NAME, open_for_writing, told_in_words
 from corpus.described import changes
@@ -25,6 +24,7 @@ from corpus.earlier import (
     text_of,
 )
 from corpus.errors import UnknownMeeting
+from corpus.filed import Filed
 from corpus.filing import (
     bring_back,
     file_document,
@@ -38,18 +38,6 @@ from corpus.filing import (
 from corpus.intake import Earlier, Taken
 from corpus.likeness import differences
 from corpus.stored import Stored, states
-
-Outcome = Literal["added", "updated", "unchanged", "version", "removed", "restored", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What became of one file; ``told`` are the reason for a refusal, or remarks."""
-
-    name: str
-    outcome: Outcome
-    meeting_id: str | None
-    told: tuple[str, ...] = ()
 
 
 class Filer:

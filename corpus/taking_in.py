@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
 from corpus.errors import CommuniqueError, FactsMissing, InputError, SourceError, UnknownMeeting
+from corpus.filed import Filed
 from corpus.finding import bring, files_under, place_of
 from corpus.intake import Earlier, Taken
 from corpus.parse import sha256

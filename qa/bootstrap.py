@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import faiss
 
 from corpus import Store, SyncReport, fingerprint, read_folder, sync
-from corpus.adding import Filer
 from corpus.database import FILE_NAME, is_of_older_format, open_for_writing, told_in_words
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale, SourceError
 from corpus.lock import is_being_written, writing
@@ -47,6 +47,9 @@ from qa.parts import ALL_PARTS, Parts
 from qa.reader import DEFAULT_READER, NO_READER, Reader
 from qa.rule_reader import RuleReader
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.adding import Filer
 
 REPAIRABLE = (IndexMissing, IndexStale, IndexDamaged)
 ALL_CORES = os.cpu_count() or 1
@@ -135,6 +138,8 @@ def _require_collection(settings: Settings) -> None:
 
 def open_filer(settings: Settings) -> Filer:
     """What adds documents to the chosen collection, which is made where there is none."""
+    from corpus.adding import Filer
+
     if settings.collection is None:
         open_store(settings).close()
     with told_in_words(settings.place):

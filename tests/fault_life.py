@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
+from corpus.filed import Filed
 from tests import synthetic, wholeness
 from tests.fault_rounds import apply, at_random, brought, contents
 from tests.faults import in_a_child

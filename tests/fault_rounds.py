@@ -17,8 +17,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
 from corpus.database import FILE_NAME
+from corpus.filed import Filed
 from corpus.intake import Brought, Taken, take
 from tests import synthetic, wholeness
 from tests.faults import TOLD, Fault, in_a_child

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from corpus import Meeting, Store
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
 from corpus.audit import audit
 from corpus.errors import FactsMissing, InputError, UnknownMeeting
+from corpus.filed import Filed
 from corpus.reading_apart import Ask
 from corpus.taking_in import add_copies, add_files, update_files
 from corpus.versions import versions

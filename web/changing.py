@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
+from corpus.filed import Filed
 from corpus.intake import MOST_BYTES
 from corpus.lock import writing
 from corpus.reading_apart import Ask

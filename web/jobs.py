@@ -11,8 +11,9 @@ from queue import Queue
 from threading import Event, Lock, Thread
 from typing import Literal
 
-from corpus.adding import Filed, Filer
+from corpus.adding import Filer
 from corpus.errors import BusyError, CommuniqueError, UnknownMeeting
+from corpus.filed import Filed
 from corpus.lock import writing
 from corpus.taking_in import add_copies
 from index import Progress

@@ -5,21 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from json import dumps
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from corpus import Meeting
-from corpus.adding import Filed
-from corpus.audit import Finding
 from corpus.errors import CommuniqueError
-from corpus.versions import Version
+from corpus.filed import Filed
 from qa import ReadMeeting, ReadParagraph
 from web.meeting_text import Note, Shown, laid_out
-from web.told import ListedCollection
 from web.wire import problem as problem_of
 from web.words import READ_OFF_A_PICTURE, STATES, day, facts, outcomes
+
+if TYPE_CHECKING:  # packages that no answer needs
+    from corpus.audit import Finding
+    from corpus.versions import Version
+    from web.told import ListedCollection
 
 Advance = Callable[[int, int], None]
 Notice = Callable[[str], None]

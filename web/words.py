@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from corpus import Meeting, Span
-from corpus.adding import Filed, Outcome
+from corpus.filed import Filed, Outcome
 from corpus.listing import ListedDocument
 from corpus.stored import State
-from qa import Answer, Citation, Contrast, Quoted, ReadMeeting, citing
-from qa.exporting import Otherwise
-from qa.history import Held
+from qa import Answer, Citation, Contrast, Quoted, ReadMeeting
 from qa.phrase import Difference, FoundPhrase, Kind, Place
 from qa.spelling import Corrections
+
+if TYPE_CHECKING:  # packages that no answer needs
+    from qa import citing
+    from qa.exporting import Otherwise
+    from qa.history import Held
 
 PAIR = 2
 READ_OFF_A_PICTURE = "read off a picture"
