@@ -85,6 +85,8 @@ def test_a_conversation(begin: Begin) -> None:
     ("line", "sentence"),
     [
         ("/fnd x", "There is no command /fnd. Did you mean /find?"),
+        ("/help nix", "There is no command /nix."),
+        ("/help again", "/again: the last question anew"),
         ("/xyzzy", "/help lists the commands."),
         ("/compare 2020 nowhere", "No meeting begins with 'nowhere'"),
         ("/compare 2020", "Missing argument"),

@@ -41,12 +41,17 @@ def arguments_of(session: Open, line: str) -> Arguments | None:
     if not line.startswith("/"):
         return _ask(session, line)
     name, _, rest = line[1:].partition(" ")
+    return _named(name).run(session, rest.strip())
+
+
+def _named(name: str) -> Command:
+    """The command of a name; raises InputError where there is none."""
     command = COMMANDS.get(name)
     if command is None:
         close = get_close_matches(name, COMMANDS, 1)
         advice = f"Did you mean /{close[0]}?" if close else "/help lists the commands."
         raise InputError(f"There is no command /{name[:40]}. {advice}")
-    return command.run(session, rest.strip())
+    return command
 
 
 def _ask(session: Open, text: str) -> Arguments:
@@ -153,8 +158,11 @@ def _clear(_session: Open, _rest: str) -> None:
 
 def _help(_session: Open, rest: str) -> Arguments | None:
     name = rest.removeprefix("/")
-    if name in COMMANDS and (passed := PASSED.get(name)):
-        return [passed, "--help"]
+    if name in PASSED:
+        return [PASSED[name], "--help"]
+    if name:
+        out.print(f"/{name}: {_named(name).told}.", markup=False)
+        return None
     out.print("Type a question, or a phrase in quotation marks. Options of ask may follow it.")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for known, command in COMMANDS.items():
