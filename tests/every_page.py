@@ -65,7 +65,7 @@ def open_why(visit: Visit) -> None:
 
 
 def cite(visit: Visit) -> None:
-    visit.page.locator(".first .cite-it a").click()
+    visit.page.locator('.first .cite-it a[href^="/quotes/"]').click()
 
 
 def open_figure(visit: Visit) -> None:
@@ -156,7 +156,7 @@ PAGES = (
     Shown("history", "/history", "/history"),
     Shown("history-phrase", "/history", "/history?q=enduring+defeat+of+ISIL"),
     Shown("history-topic", "/history", "/history?q=foreign+terrorist+fighters"),
-    Shown("history-error", "/history", "/history?q=of&start=x", status=400),
+    Shown("history-error", "/history", "/history?q=of&offset=x", status=400),
     Shown("silences", "/history/silences", "/history/silences"),
     Shown("silences-error", "/history/silences", "/history/silences?least=1", status=400),
     Shown("quotes", "/quotes", "/quotes"),
@@ -167,10 +167,15 @@ PAGES = (
     Shown("figures-none", "/figures", "/figures?subject=penguins"),
     Shown("figures-error", "/figures", "/figures?meeting=1066", status=404),
     Shown("meetings", "/meetings", "/meetings"),
-    Shown("meeting", "/meetings/{name}", "/meetings/2021-06-28-rome"),
-    Shown("meeting-marked", "/meetings/{name}/p{number}", "/meetings/2021-06/p1?mark=539-680"),
-    Shown("meeting-of-pdf", "/meetings/{name}", "/meetings/2024-05-03-lisbon", server="council"),
-    Shown("meeting-missing", "/meetings/{name}", "/meetings/1066", status=404),
+    Shown("meeting", "/meetings/{id}", "/meetings/2021-06-28-rome"),
+    Shown("meeting-marked", "/meetings/{id}/p{number}", "/meetings/2021-06/p1?mark=539-680"),
+    Shown("meeting-of-pdf", "/meetings/{id}", "/meetings/2024-05-03-lisbon", server="council"),
+    Shown("meeting-missing", "/meetings/{id}", "/meetings/1066", status=404),
+    Shown("meetings-chosen", "/meetings", "/meetings?year=2021&order=latest"),
+    Shown("meetings-error", "/meetings", "/meetings?offset=99", status=400),
+    Shown("sheet", "/sheet", "/sheet"),
+    Shown("sheet-answer", "/sheet", asked("/sheet?q=", FREED)),
+    Shown("sheet-error", "/sheet", "/sheet?pick=nothing", status=400),
     Shown("evaluation", "/evaluation", "/evaluation", server="council"),
     Shown("evaluation-none", "/evaluation", "/evaluation"),
     Shown("documents-off", "/documents", "/documents"),

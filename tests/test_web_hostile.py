@@ -27,10 +27,11 @@ needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
 )
 RUN = "window.ran = 1"
-SAID = f"The council agreed on the price of salt <script>{RUN}</script> and on {{{{ 7*7 }}}} ships."
+SAID = f"The council agreed on the price of salt <script>{RUN}</script> and on {{{{ 919*907 }}}} ships."
 PAGE = f"""<!doctype html><html><head><title>x</title><script>{RUN}</script></head>
 <body onload="{RUN}"><article><h1>&lt;b&gt;Harbour&lt;/b&gt; council</h1>
-<p>The council agreed on the price of salt &lt;script&gt;{RUN}&lt;/script&gt; and on {{{{ 7*7 }}}}
+<p>The council agreed on the price of salt &lt;script&gt;{RUN}&lt;/script&gt; and on
+{{{{ 919*907 }}}}
 ships.</p><p onclick="{RUN}">The mayors promised <a href="javascript:{RUN}">grain</a> to the islands
 <img src="x" onerror="{RUN}"> and to the harbour before the spring came again.</p>
 <iframe src="javascript:{RUN}"></iframe><svg onload="{RUN}"></svg></article></body></html>"""
@@ -132,7 +133,7 @@ def test_no_page_runs_or_loads_what_a_document_says(browser: Browser, address: s
         assert page.evaluate("window.ran") is None, path
         assert page.locator(BROUGHT).count() == 0, path
         assert words in " ".join((page.locator("main").text_content() or "").split()), path
-        assert "49" not in (page.locator("article").all_text_contents() or [""])[0]
+        assert "833533" not in (page.locator("article").all_text_contents() or [""])[0]
         assert page.evaluate(REACHED, f"{TITLE} {OPEN} {PLEDGED}") == [], path
     page.close()
     foreign = [one for one in heard if not one.startswith(address) and "status of 4" not in one]

@@ -58,7 +58,9 @@ class ExportBody(BaseModel):
 router = APIRouter()
 
 
-@router.get("/api/export", summary="Export quotations", responses=GIVEN, response_model=Sheet)
+@router.get(
+    "/api/export", summary="Export quotations", responses=GIVEN, response_model=Sheet, tags=["Cite"]
+)
 def get_export(
     request: Request,
     asked: Annotated[Wanted | InputError, Depends(wanted)],
@@ -70,7 +72,9 @@ def get_export(
     return _exported(request, asked, format)
 
 
-@router.post("/api/export", summary="Export quotations", responses=GIVEN, response_model=Sheet)
+@router.post(
+    "/api/export", summary="Export quotations", responses=GIVEN, response_model=Sheet, tags=["Cite"]
+)
 def post_export(request: Request, body: ExportBody) -> Any:
     """The same as GET, for selections too long for an address."""
     chosen = filters(body.meeting, body.start, body.end, body.place, body.kind, body.set_aside)

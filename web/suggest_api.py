@@ -14,7 +14,7 @@ TYPED = "The beginning of a question"
 router = APIRouter()
 
 
-@router.get("/api/suggest", summary="Complete a question")
+@router.get("/api/suggest", summary="Complete a question", tags=["Ask"])
 def get_suggest(
     request: Request,
     q: Annotated[str, Query(description=TYPED)],
