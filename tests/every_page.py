@@ -64,8 +64,12 @@ def open_why(visit: Visit) -> None:
     visit.page.get_by_text("Why this?").click()
 
 
+def open_export(visit: Visit) -> None:
+    visit.page.locator(".export summary").click()
+
+
 def cite(visit: Visit) -> None:
-    visit.page.locator(".first .cite-it a").click()
+    visit.page.locator(".first .cite-it a").first.click()
 
 
 def open_figure(visit: Visit) -> None:
@@ -162,15 +166,20 @@ PAGES = (
     Shown("quotes", "/quotes", "/quotes"),
     Shown("cite", "/quotes/{rest:path}", asked("/?q=", FREED), cite),
     Shown("cite-error", "/quotes/{rest:path}", "/quotes/nothing", status=400),
+    Shown("answer-export", "/", asked("/?q=", FREED), open_export),
+    Shown("sheet", "/sheet", asked("/sheet?q=", FREED)),
+    Shown("sheet-silence", "/sheet", "/sheet?q=Why+did+Russia+join+the+Coalition%3F"),
+    Shown("sheet-form", "/sheet", "/sheet"),
+    Shown("sheet-error", "/sheet", "/sheet?pick=penguins", status=400),
     Shown("figures", "/figures", "/figures"),
     Shown("figures-subject", "/figures", "/figures?subject=people+freed", open_figure),
     Shown("figures-none", "/figures", "/figures?subject=penguins"),
     Shown("figures-error", "/figures", "/figures?meeting=1066", status=404),
     Shown("meetings", "/meetings", "/meetings"),
-    Shown("meeting", "/meetings/{name}", "/meetings/2021-06-28-rome"),
-    Shown("meeting-marked", "/meetings/{name}/p{number}", "/meetings/2021-06/p1?mark=539-680"),
-    Shown("meeting-of-pdf", "/meetings/{name}", "/meetings/2024-05-03-lisbon", server="council"),
-    Shown("meeting-missing", "/meetings/{name}", "/meetings/1066", status=404),
+    Shown("meeting", "/meetings/{id}", "/meetings/2021-06-28-rome"),
+    Shown("meeting-marked", "/meetings/{id}/p{number}", "/meetings/2021-06/p1?mark=539-680"),
+    Shown("meeting-of-pdf", "/meetings/{id}", "/meetings/2024-05-03-lisbon", server="council"),
+    Shown("meeting-missing", "/meetings/{id}", "/meetings/1066", status=404),
     Shown("evaluation", "/evaluation", "/evaluation", server="council"),
     Shown("evaluation-none", "/evaluation", "/evaluation"),
     Shown("documents-off", "/documents", "/documents"),
