@@ -64,6 +64,10 @@ def open_why(visit: Visit) -> None:
     visit.page.get_by_text("Why this?").click()
 
 
+def open_export(visit: Visit) -> None:
+    visit.page.locator(".export summary").click()
+
+
 def cite(visit: Visit) -> None:
     visit.page.locator('.first .cite-it a[href^="/quotes/"]').click()
 
@@ -162,6 +166,11 @@ PAGES = (
     Shown("quotes", "/quotes", "/quotes"),
     Shown("cite", "/quotes/{rest:path}", asked("/?q=", FREED), cite),
     Shown("cite-error", "/quotes/{rest:path}", "/quotes/nothing", status=400),
+    Shown("answer-export", "/", asked("/?q=", FREED), open_export),
+    Shown("sheet", "/sheet", asked("/sheet?q=", FREED)),
+    Shown("sheet-silence", "/sheet", "/sheet?q=Why+did+Russia+join+the+Coalition%3F"),
+    Shown("sheet-form", "/sheet", "/sheet"),
+    Shown("sheet-error", "/sheet", "/sheet?pick=penguins", status=400),
     Shown("figures", "/figures", "/figures"),
     Shown("figures-subject", "/figures", "/figures?subject=people+freed", open_figure),
     Shown("figures-none", "/figures", "/figures?subject=penguins"),
@@ -173,9 +182,6 @@ PAGES = (
     Shown("meeting-missing", "/meetings/{id}", "/meetings/1066", status=404),
     Shown("meetings-chosen", "/meetings", "/meetings?year=2021&order=latest"),
     Shown("meetings-error", "/meetings", "/meetings?offset=99", status=400),
-    Shown("sheet", "/sheet", "/sheet"),
-    Shown("sheet-answer", "/sheet", asked("/sheet?q=", FREED)),
-    Shown("sheet-error", "/sheet", "/sheet?pick=nothing", status=400),
     Shown("evaluation", "/evaluation", "/evaluation", server="council"),
     Shown("evaluation-none", "/evaluation", "/evaluation"),
     Shown("documents-off", "/documents", "/documents"),

@@ -107,7 +107,7 @@ def _check(page: Page, engine: Engine) -> None:
 def _cite(page: Page) -> None:
     """The page of a permalink, reached as a reader reaches it."""
     page.goto(ANSWER)
-    page.locator(".first .cite-it a").click()
+    page.locator(".first .cite-it a").first.click()
     page.screenshot(path=FOLDER / "cite.png")
 
 

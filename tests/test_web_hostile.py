@@ -27,11 +27,11 @@ needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
 )
 RUN = "window.ran = 1"
-SAID = f"The council agreed on the price of salt <script>{RUN}</script> and on {{{{ 919*907 }}}} ships."
+COUNT = "{{ 919*907 }}"
+SAID = f"The council agreed on the price of salt <script>{RUN}</script> and on {COUNT} ships."
 PAGE = f"""<!doctype html><html><head><title>x</title><script>{RUN}</script></head>
 <body onload="{RUN}"><article><h1>&lt;b&gt;Harbour&lt;/b&gt; council</h1>
-<p>The council agreed on the price of salt &lt;script&gt;{RUN}&lt;/script&gt; and on
-{{{{ 919*907 }}}}
+<p>The council agreed on the price of salt &lt;script&gt;{RUN}&lt;/script&gt; and on {COUNT}
 ships.</p><p onclick="{RUN}">The mayors promised <a href="javascript:{RUN}">grain</a> to the islands
 <img src="x" onerror="{RUN}"> and to the harbour before the spring came again.</p>
 <iframe src="javascript:{RUN}"></iframe><svg onload="{RUN}"></svg></article></body></html>"""
