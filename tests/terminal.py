@@ -86,9 +86,9 @@ def terminal(
     """A process on a terminal of so many columns."""
     process, descriptor = pty.fork()
     if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         os.chdir(folder)
         os.execvpe(command[0], list(command), dict(settings))  # noqa: S606
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     one = Terminal(descriptor, process)
     try:
         yield one

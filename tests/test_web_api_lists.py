@@ -55,9 +55,8 @@ def test_places_of_a_quotation_come_page_by_page(client: TestClient) -> None:
 def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     paragraph = client.get("/api/meetings/2021-06/paragraphs/9").json()
     addresses = [
-        "/meetings", "/meetings/2021-06-28-rome", "/api/meetings", "/api/meetings/2021-06",
-        "/api/meetings/2021-06/paragraphs/9", "/meetings/2021-06.json",
-        paragraph["citation"]["permalink"], f"/api{paragraph['citation']['permalink']}",
+        "/api/meetings", "/api/meetings/2021-06", "/meetings/2021-06.json",
+        "/api/meetings/2021-06/paragraphs/9", f"/api{paragraph['citation']['permalink']}",
     ]  # fmt: skip
     tags = set()
     for address in addresses:

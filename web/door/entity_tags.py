@@ -1,7 +1,8 @@
 """Entity tags: a document that has not changed is not sent again.
 
 The tag is a hash of what would be sent, so that it changes with whatever that depends on: the text
-(and so its source), what is known of the meeting, the collection, the program. It is strong.
+(and so its source), what is known of the meeting, the collection, the program. It is strong. Pages have none, since they
+say when they were retrieved.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.http import parse_etags
 
-TAGGED = ("/meetings", "/quotes/", "/api/meetings", "/api/quotes/")
+TAGGED = ("/api/meetings", "/api/quotes/")
 OK = 200
 UNCHANGED = 304
 NOT_SENT = ("content-length", "content-type")  # with an answer that has no body
