@@ -1,8 +1,8 @@
 """Entity tags: a document that has not changed is not sent again.
 
 The tag is a hash of what would be sent, so that it changes with whatever that depends on: the text
-(and so its source), what is known of the meeting, the collection, the program. It is strong. Pages have none, since they
-say when they were retrieved.
+(and so its source), what is known of the meeting, the collection, the program. It is strong. Pages
+have none, since they say when they were retrieved.
 """
 
 from __future__ import annotations
