@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import faiss
+from threadpoolctl import threadpool_limits
 
 from corpus import Store, SyncReport, fingerprint, read_folder, sync
 from corpus.database import FILE_NAME, is_of_older_format, open_for_writing, told_in_words
@@ -184,6 +185,7 @@ def open_engine(
     any error of the tree that stands in the way.
     """
     faiss.omp_set_num_threads(1)  # a search is too short to share, and threads fight over cores
+    threadpool_limits(1, "blas")  # so are numpy's products, of which the reranker has many
     store = open_store(settings)
     with ThreadPoolExecutor(1) as beside:  # both models take a tenth of a second to load
         loading = beside.submit(open_reranker, settings.reranker, 1)
