@@ -25,6 +25,7 @@ from web.serving import Serving
 
 FREED = "How many people had been freed?"
 PROMPT = "ask>"
+OF_THE_TERMINAL = ("NO_COLOR", "COLUMNS", "LINES")  # test runners set them for themselves
 LEAVE, DROP, TAB, UP = "\x04", "\x03", "\t", "\x1b[A"
 
 Begin = Callable[..., AbstractContextManager[Terminal]]
@@ -44,7 +45,7 @@ def begin(real_data: Path, tmp_path: Path, engine: object) -> Begin:
             "TERM": "xterm",
             "PROMPT_TOOLKIT_NO_CPR": "1",  # this terminal tells nobody where its cursor is
         }
-        kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        kept = {name: one for name, one in os.environ.items() if name not in OF_THE_TERMINAL}
         with terminal(COMMUNIQUE, tmp_path, kept | given | settings, columns) as typing:
             typing.wait_for(">")
             yield typing
