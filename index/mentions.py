@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus import Span
 from corpus.errors import IndexDamaged
+from index.arrays import read_array
 
 MentionKind = Literal[
     "person", "place", "group", "people", "date", "number", "name", "phrase", "verb"
@@ -66,7 +67,7 @@ class MentionTable:
     def open(cls, path: Path) -> Self:
         """Read a table that ``save`` wrote; raises IndexDamaged."""
         try:
-            return cls(np.load(path, allow_pickle=False).reshape(-1, COLUMNS))
+            return cls(read_array(path).reshape(-1, COLUMNS))
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{path.name} cannot be read: {error}.") from error
 

@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import IndexDamaged
+from index.arrays import read_array
 from index.disk import written_aside
 from index.encoder import Vectors
 from index.mentions import Mention, MentionTable
@@ -135,7 +136,7 @@ def check_part(folder: Path) -> None:
 def read_ids(folder: Path) -> Ids:
     """The ids of the part's paragraphs, in order; raises IndexDamaged."""
     try:
-        return np.asarray(np.load(folder / IDS, allow_pickle=False), dtype=np.int64)
+        return np.asarray(read_array(folder / IDS), dtype=np.int64)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{IDS} cannot be read: {error}.") from error
 

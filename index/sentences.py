@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
+from index.arrays import read_array
 
 Pairs = NDArray[np.int64]
 
@@ -31,7 +32,7 @@ class SentenceTable:
     def open(cls, path: Path) -> Self:
         """Read a table that ``save`` wrote; raises IndexDamaged."""
         try:
-            return cls(np.load(path, allow_pickle=False).reshape(-1, 2))
+            return cls(read_array(path).reshape(-1, 2))
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{path.name} cannot be read: {error}.") from error
 
