@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from qa import Engine, Settings
 from qa.bootstrap import MakeEncoder, load_encoder
@@ -16,6 +18,11 @@ from web.app import create_app
 from web.server import listen
 
 CHROMIUM = shutil.which("chromium")
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
+)
+SCREENS = ("desktop", "phone", "no JavaScript")
+expect.set_options(timeout=30_000)  # milliseconds, on a machine with other work
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -76,3 +83,28 @@ def launched() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def renewed(page: Page) -> Iterator[None]:
+    """Until what is shown has been replaced, by a swap or by a page of its own."""
+    page.locator("main > *").evaluate_all("all => all.forEach(one => one.dataset.before = '')")
+    yield
+    expect(page.locator("[data-before]")).to_have_count(0)
+
+
+@contextmanager
+def screen(browser: Browser, address: str, kind: str) -> Iterator[Page]:
+    """A page on one of SCREENS, whose console must have nothing to say."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 360 if kind == "phone" else 1100, "height": 760},
+        color_scheme="dark" if kind == "phone" else "light",
+        java_script_enabled=kind != "no JavaScript",
+    )
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    yield page
+    context.close()
+    assert complaints == []

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chromium import CHROMIUM, POOR_CONTRAST
+from tests.chromium import NEEDS_CHROMIUM, POOR_CONTRAST, SCREENS, renewed, screen
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
-)
+pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.fixture(params=["desktop", "phone", "no JavaScript"])
+@pytest.fixture(params=SCREENS)
 def page(request: pytest.FixtureRequest, browser: Browser, record: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=record,
-        viewport={"width": 360 if request.param == "phone" else 1100, "height": 760},
-        color_scheme="dark" if request.param == "phone" else "light",
-        java_script_enabled=request.param != "no JavaScript",
-    )
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    context.close()
-    assert complaints == []
+    with screen(browser, record, request.param) as page:
+        yield page
 
 
 def test_ask_and_follow_the_citation(page: Page) -> None:
@@ -37,7 +25,7 @@ def test_ask_and_follow_the_citation(page: Page) -> None:
     page.keyboard.press("Enter")
     quote = page.locator(".first blockquote")
     expect(quote).to_contain_text("Central African Republic")
-    assert "q=Which+new+members+joined%3F" in page.url
+    expect(page).to_have_url(re.compile(re.escape("q=Which+new+members+joined%3F")))
 
     page.locator(".first figcaption a").first.click()
     mark = page.locator("mark")
@@ -52,9 +40,9 @@ def test_a_restriction_is_lifted_and_obeyed_again_by_its_chip(page: Page) -> Non
     page.get_by_role("link", name="Set “late 2019” aside").click()
     expect(chip).to_contain_text("late 2019 set aside")
     expect(page.get_by_label("“late 2019” set aside")).to_be_checked()
-    assert "set_aside=late+2019" in page.url
-    assert "to=2021" in page.url
-    page.get_by_role("button", name="Ask").click()  # the choice stays with the form
+    expect(page).to_have_url(re.compile(r"to=2021.*set_aside=late\+2019"))
+    with renewed(page):
+        page.get_by_role("button", name="Ask").click()  # the choice stays with the form
     expect(chip).to_contain_text("late 2019 set aside")
     page.get_by_role("link", name="Restrict to “late 2019” again").focus()
     page.keyboard.press("Enter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +11,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, Route
 
-from tests.chromium import CHROMIUM
+from tests.chromium import NEEDS_CHROMIUM
 from tests.council import council_served
 from tests.every_page import PAGES, Servers, Shown, leads_to, visiting
 from web import app
 from web.door.headers import ALWAYS
 
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
-)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
@@ -115,7 +111,7 @@ def test_every_page_of_the_application_is_in_the_table() -> None:
     assert len({shown.name for shown in PAGES}) == len(PAGES)
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_the_table_is_true(seen: Seen) -> None:
     assert seen.response.status == seen.shown.status
     paths = (urlsplit(seen.page.url).path, seen.shown.path.split("?")[0])
@@ -123,7 +119,7 @@ def test_the_table_is_true(seen: Seen) -> None:
     assert "Communiqué" in seen.page.title()
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_it_is_protected_and_nothing_complains(seen: Seen) -> None:
     headers = seen.response.headers
     assert "unsafe" not in headers["content-security-policy"]
@@ -134,7 +130,7 @@ def test_it_is_protected_and_nothing_complains(seen: Seen) -> None:
     assert len(seen.complaints) == (seen.shown.status >= 400)
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_axe_finds_nothing(seen: Seen) -> None:
     axe = Axe()
     for size, colours, options in (
@@ -146,7 +142,7 @@ def test_axe_finds_nothing(seen: Seen) -> None:
         assert found.violations_count == 0, found.generate_report()
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_it_holds_still_and_fits(seen: Seen) -> None:
     page = seen.on(PHONE)
     assert page.evaluate(SHIFTS) == []
@@ -158,7 +154,7 @@ def test_it_holds_still_and_fits(seen: Seen) -> None:
         assert page.evaluate(WEIGHT) < MOST_OF_A_PAGE
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_everybody_can_tell_and_reach_what_is_there(seen: Seen) -> None:
     page = seen.on(PHONE)
     for size in (PHONE, DESK):
@@ -170,7 +166,7 @@ def test_everybody_can_tell_and_reach_what_is_there(seen: Seen) -> None:
     page.emulate_media(forced_colors="null")
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 @pytest.mark.parametrize("name", ["answer", "cite", "meeting-marked", "documents-signed-in"])
 def test_nothing_moves_when_a_script_comes_late(
     name: str, browser: Browser, servers: Servers
@@ -188,7 +184,7 @@ def test_nothing_moves_when_a_script_comes_late(
     page.close()
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_the_first_page_is_light(browser: Browser, record: str) -> None:
     page = browser.new_page()
     sent: list[Response] = []

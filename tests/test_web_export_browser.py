@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa import Engine, Settings
-from tests.chromium import CHROMIUM, POOR_CONTRAST, launched, served
+from tests.chromium import NEEDS_CHROMIUM, POOR_CONTRAST, SCREENS, screen
 from tests.test_qa_exporting import FREED
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
-)
+pytestmark = NEEDS_CHROMIUM
 SIZES = {"A4": (595.3, 841.9), "Letter": (612, 792)}  # points
 
 
-@pytest.fixture(scope="module")
-def address(engine: Engine, real_data: Path) -> Iterator[str]:
-    with served(engine, Settings.read(data=real_data)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(params=["desktop", "phone", "no JavaScript"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": 360 if request.param == "phone" else 1100, "height": 760},
-        color_scheme="dark" if request.param == "phone" else "light",
-        java_script_enabled=request.param != "no JavaScript",
-    )
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    context.close()
-    assert complaints == []
+@pytest.fixture(params=SCREENS)
+def page(request: pytest.FixtureRequest, browser: Browser, record: str) -> Iterator[Page]:
+    with screen(browser, record, request.param) as page:
+        yield page
 
 
 def test_choose_quotations_of_two_questions(page: Page) -> None:
@@ -70,9 +43,9 @@ def test_choose_quotations_of_two_questions(page: Page) -> None:
     assert saved.value.path().read_text(encoding="utf-8").count("@misc") == 3
 
 
-def test_the_sheet_fits_and_stands_out(browser: Browser, address: str) -> None:
+def test_the_sheet_fits_and_stands_out(browser: Browser, record: str) -> None:
     for scheme in ("light", "dark"):
-        page = browser.new_page(base_url=address, viewport={"width": 360, "height": 700})
+        page = browser.new_page(base_url=record, viewport={"width": 360, "height": 700})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for path in (f"/sheet?q={FREED}", "/sheet", "/sheet?pick=x"):
             page.goto(path)
@@ -82,8 +55,8 @@ def test_the_sheet_fits_and_stands_out(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_sheet_is_printed_whole(browser: Browser, address: str, size: str) -> None:
-    page = browser.new_page(base_url=address)
+def test_the_sheet_is_printed_whole(browser: Browser, record: str, size: str) -> None:
+    page = browser.new_page(base_url=record)
     page.goto(f"/sheet?q={FREED}")
     told = " ".join(page.locator(".sheet").inner_text().split())
     permalinks = [link.get_attribute("href") or "" for link in page.locator(".proof a").all()]

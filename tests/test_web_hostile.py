@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
@@ -18,14 +17,11 @@ from corpus.errors import SourceError
 from corpus.intake import Brought, take
 from qa import Settings
 from qa.citing import FORMATS
-from tests.chromium import CHROMIUM, served
+from tests.chromium import NEEDS_CHROMIUM, served
 from tests.conftest import hashing_encoder, open_quietly
 from tests.council import TOKEN
 from tests.word_documents import document
 
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
-)
 RUN = "window.ran = 1"
 COUNT = "{{ 919*907 }}"
 SAID = f"The council agreed on the price of salt <script>{RUN}</script> and on {COUNT} ships."
@@ -118,7 +114,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 def test_no_page_runs_or_loads_what_a_document_says(browser: Browser, address: str) -> None:
     page = browser.new_page(base_url=address)
     heard: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,13 +12,11 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from corpus.adding import Filer
 from corpus.intake import Brought, take
 from qa import Settings
-from tests.chromium import CHROMIUM, POOR_CONTRAST, served
+from tests.chromium import NEEDS_CHROMIUM, POOR_CONTRAST, SCREENS, screen, served
 from tests.conftest import hashing_encoder, open_quietly
 from web.uploads import MOST_FILES
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="Chromium is not installed"
-)
+pytestmark = NEEDS_CHROMIUM
 FIXTURES = Path(__file__).parent / "fixtures"
 TOKEN = "a secret of the tests"  # noqa: S105 - of no use elsewhere
 WAIT = 60_000  # milliseconds at most for a job
@@ -43,20 +40,10 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["desktop", "phone", "no JavaScript"])
+@pytest.fixture(params=SCREENS)
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": 360 if request.param == "phone" else 1100, "height": 760},
-        color_scheme="dark" if request.param == "phone" else "light",
-        java_script_enabled=request.param != "no JavaScript",
-    )
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    context.close()
-    assert complaints == []
+    with screen(browser, address, request.param) as page:
+        yield page
 
 
 def fits_and_is_legible(page: Page) -> None:

@@ -13,20 +13,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus import Meeting
 from qa import Answer, Engine, QuotedParagraph, ReadMeeting, read_meeting, read_paragraph
 from qa.compare import Comparison, compare
+from qa.engine import DEFAULT_ANSWERS, MOST_ANSWERS
 from qa.facets import faceted
 from qa.phrase import FoundPhrase
+from web.described import DAY, KIND, MEETING, PLACE, QUESTION, SET_ASIDE
 from web.filters import filters
 from web.marks import MARKED, marked_span
 from web.meetings_listed import Order, narrowed
 from web.paging import MOST_LISTED, Limit, Offset, page_of, tell_pages
 from web.state import state
 
-DAY = "A day as 2021-06-28, or 2021-06, or 2021"
 ID = "Id, or how it begins"
-MEETING = "Id of a meeting, or how it begins; of several, any will do"
-PLACE = "Only meetings at this place"
-KIND = "Only meetings of this kind"
-SET_ASIDE = "Words of the question that must not restrict it to meetings"
 
 
 class AskBody(BaseModel):
@@ -34,14 +31,16 @@ class AskBody(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True, extra="forbid")
 
-    q: str = Field(description="The question", examples=["Which new members joined?"])
+    q: str = Field(description=QUESTION, examples=["Which new members joined?"])
     meeting: str | list[str] = Field([], description=MEETING)
     start: str | None = Field(None, alias="from", description=DAY)
     end: str | None = Field(None, alias="to", description=DAY)
     place: str | None = Field(None, description=PLACE)
     kind: str | None = Field(None, description=KIND)
     set_aside: str | list[str] = Field([], description=SET_ASIDE)
-    limit: int = Field(3, ge=1, le=20, description="Most quotations to return")
+    limit: int = Field(
+        DEFAULT_ANSWERS, ge=1, le=MOST_ANSWERS, description="Most quotations to return"
+    )
 
 
 class FindBody(BaseModel):
@@ -58,14 +57,16 @@ router = APIRouter()
 @router.get("/api/ask", summary="Ask a question", tags=["Ask"])
 def get_ask(
     request: Request,
-    q: Annotated[str, Query(description="The question", examples=["Which new members joined?"])],
+    q: Annotated[str, Query(description=QUESTION, examples=["Which new members joined?"])],
     meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
     start: Annotated[str, Query(alias="from", description=DAY)] = "",
     end: Annotated[str, Query(alias="to", description=DAY)] = "",
     place: Annotated[str, Query(description=PLACE)] = "",
     kind: Annotated[str, Query(description=KIND)] = "",
     set_aside: Annotated[Sequence[str], Query(description=SET_ASIDE)] = (),
-    limit: Annotated[int, Query(ge=1, le=20, description="Most quotations")] = 3,
+    limit: Annotated[int, Query(ge=1, le=MOST_ANSWERS, description="Most quotations")] = (
+        DEFAULT_ANSWERS
+    ),
 ) -> Answer:
     """Verified quotations that answer the question, or the reason why there is none."""
     chosen = filters(meeting, start, end, place, kind, set_aside)

@@ -12,7 +12,8 @@ from corpus.errors import InputError
 from qa.engine import DEFAULT_ANSWERS, MOST_ANSWERS
 from qa.exporting import Sheet, Wanted, picks_of, sheet
 from web.accepted import accepted
-from web.exported.address import DAY, FIND, MEETING, PICK, SET_ASIDE, wanted
+from web.described import DAY, KIND, MEETING, PLACE, QUESTION, SET_ASIDE
+from web.exported.address import FIND, PICK, wanted
 from web.exported.formats import EXPORTS
 from web.exported.names import ExportFormat
 from web.exported.told import file_name
@@ -42,14 +43,14 @@ class ExportBody(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True, extra="forbid")
 
-    q: str | None = Field(None, description="The question", examples=["Which new members joined?"])
+    q: str | None = Field(None, description=QUESTION, examples=["Which new members joined?"])
     find: str | None = Field(None, description=FIND)
     pick: list[str] | None = Field(None, description=PICK)
     meeting: list[str] = Field([], description=MEETING)
     start: str | None = Field(None, alias="from", description=DAY)
     end: str | None = Field(None, alias="to", description=DAY)
-    place: str | None = Field(None, description="Only meetings at this place")
-    kind: str | None = Field(None, description="Only meetings of this kind")
+    place: str | None = Field(None, description=PLACE)
+    kind: str | None = Field(None, description=KIND)
     set_aside: list[str] = Field([], description=SET_ASIDE)
     limit: int = Field(DEFAULT_ANSWERS, ge=1, le=MOST_ANSWERS, description="Most quotations")
     format: ExportFormat | None = Field(None, description=EXPORT_AS)

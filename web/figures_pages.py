@@ -12,12 +12,12 @@ from starlette.datastructures import URL
 from corpus.errors import InputError
 from qa.figures import KINDS, FigureTable, kind_named
 from web import figure_words
+from web.described import MEETING
 from web.figures_csv import as_csv
 from web.state import state
 from web.wire import http_status
 
 SUBJECT = "What is counted or measured; without it, all figures of the latest meetings"
-MEETING = "Id of a meeting, or how it begins; of several, any will do"
 KIND = f"One of: {', '.join(KINDS)}"
 
 AS_CSV = {"text/csv": {"schema": {"type": "string"}}}

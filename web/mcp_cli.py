@@ -53,10 +53,9 @@ def _over_http(settings: Settings, names: list[str]) -> None:
     from web.mcp.opening import Opening
     from web.mcp.run import PATH, serve_http
     from web.opening import opened
-    from web.server import listen
+    from web.server import address_of, in_address, listen
 
     with listen(settings.host, settings.port) as socket:
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        address = f"http://{host}:{socket.getsockname()[1]}{PATH}"
+        address = f"{address_of(settings, socket)}{PATH}"
         err.print(f"Communiqué serves MCP at [bold]{address}[/bold] (Ctrl-C stops it).")
-        serve_http(Opening(settings, opened), socket, [host, *names])
+        serve_http(Opening(settings, opened), socket, [in_address(settings.host), *names])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from qa import Engine, Filters, all_scores
 from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, filter_chips, without_missing
+from web.collection import collection_of
 from web.compared import beside_it
 from web.door.twins import json_address
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
@@ -130,23 +130,17 @@ def evaluation(request: Request) -> HTMLResponse:
     return state(request).templates.TemplateResponse(request, "evaluation.html", page)
 
 
-def _collection(engine: Engine) -> dict[str, Any]:
-    """The collection's name and the examples it offers."""
-    return {
-        "collection": engine.store.property("name"),
-        "examples": json.loads(engine.store.property("examples")),
-    }
-
-
 def _form(engine: Engine, q: str, chosen: Chosen) -> dict[str, Any]:
     """The page with its question box, before there is an answer."""
-    known = engine.store.meetings()
-    return _collection(engine) | {
+    collection = collection_of(engine.store)
+    return {
+        "collection": collection.name,
+        "examples": collection.examples,
         "q": q,
         "chosen": chosen,
-        "meetings": known,
-        "places": sorted({one.place for one in known if one.place}),
-        "kinds": sorted({one.kind for one in known if one.kind}),
+        "meetings": engine.store.meetings(),
+        "places": collection.places,
+        "kinds": collection.kinds,
         "answer": None,
         "explanation": None,
         "problem": None,

@@ -37,13 +37,12 @@ def serve(
     """
     from qa import Settings
     from web.opening import opened
-    from web.server import listen, serve_forever
+    from web.server import address_of, listen, serve_forever
 
     settings = Settings.read(host=host, port=port, collection=collection)
     with listen(settings.host, settings.port) as socket:
         engine = opened(settings)
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        address = f"http://{host}:{socket.getsockname()[1]}"
+        address = address_of(settings, socket)
         err.print(f"Communiqué is ready at [bold]{address}[/bold] (Ctrl-C stops it).")
         serve_forever(engine, settings, socket, log_requests=log_requests)
 

@@ -41,6 +41,16 @@ def listen(host: str, port: int) -> socket:
     return place
 
 
+def address_of(settings: Settings, place: socket) -> str:
+    """The address of a server that listens on a socket, as a person types it."""
+    return f"http://{in_address(settings.host)}:{place.getsockname()[1]}"
+
+
+def in_address(host: str) -> str:
+    """A host as it stands in an address: one of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def server(app: FastAPI, settings: Settings, patience: Patience = PATIENCE) -> uvicorn.Server:
     """What answers requests from an application of these settings."""
     trusted = settings.trusted_proxies

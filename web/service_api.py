@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from dataclasses import dataclass
 from importlib.metadata import version as program_version
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from web.collection import Collection, collection_of
 from web.evaluation import ListedRun, ListedSuite, listed_runs, listed_suites
 from web.paging import MOST_LISTED, Limit, Offset, page_of
 from web.state import state
@@ -42,19 +41,6 @@ class Version:
     index: str
     collection: str
     revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """What there is to ask about, with questions to begin with."""
-
-    name: str
-    meetings: int
-    first: dt.date | None
-    last: dt.date | None
-    places: tuple[str, ...]
-    kinds: tuple[str, ...]
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +78,7 @@ def get_version(request: Request) -> Version:
 @router.get("/api/collection", summary="What is there to ask about?", tags=["Service"])
 def get_collection(request: Request) -> Collection:
     """The collection's name, its extent, its places and kinds of meetings, example questions."""
-    store = state(request).engine.store
-    meetings = store.meetings()
-    return Collection(
-        name=store.property("name"),
-        meetings=len(meetings),
-        first=meetings[0].date if meetings else None,
-        last=meetings[-1].date if meetings else None,
-        places=tuple(sorted({one.place for one in meetings if one.place})),
-        kinds=tuple(sorted({one.kind for one in meetings if one.kind})),
-        examples=tuple(json.loads(store.property("examples"))),
-    )
+    return collection_of(state(request).engine.store)
 
 
 @router.get("/api/eval", summary="Read the evaluation", tags=["Evaluation"])

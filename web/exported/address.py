@@ -12,13 +12,11 @@ from starlette.datastructures import QueryParams
 from corpus.errors import InputError
 from qa.engine import DEFAULT_ANSWERS, MOST_ANSWERS
 from qa.exporting import Exhibit, Sheet, Wanted, picks_of
+from web.described import DAY, KIND, MEETING, PLACE, QUESTION, SET_ASIDE
 from web.exported.formats import EXPORTS
 from web.exported.names import ExportFormat
 from web.filters import filters
 
-DAY = "A day as 2021-06-28, or 2021-06, or 2021"
-MEETING = "Id of a meeting, or how it begins; of several, any will do"
-SET_ASIDE = "Words of the question that must not restrict it to meetings"
 PICK = (
     "Permalinks of the quotations to export, or their numbers in the answer; without it, all of "
     "the answer"
@@ -27,14 +25,14 @@ FIND = "A phrase to look up, instead of a question"
 
 
 def wanted(
-    q: Annotated[str | None, Query(description="The question")] = None,
+    q: Annotated[str | None, Query(description=QUESTION)] = None,
     find: Annotated[str | None, Query(description=FIND)] = None,
     pick: Annotated[Sequence[str], Query(description=PICK)] = (),
     meeting: Annotated[Sequence[str], Query(description=MEETING)] = (),
     start: Annotated[str | None, Query(alias="from", description=DAY)] = None,
     end: Annotated[str | None, Query(alias="to", description=DAY)] = None,
-    place: Annotated[str | None, Query(description="Only meetings at this place")] = None,
-    kind: Annotated[str | None, Query(description="Only meetings of this kind")] = None,
+    place: Annotated[str | None, Query(description=PLACE)] = None,
+    kind: Annotated[str | None, Query(description=KIND)] = None,
     set_aside: Annotated[Sequence[str], Query(description=SET_ASIDE)] = (),
     limit: Annotated[int, Query(ge=1, le=MOST_ANSWERS, description="Most quotations")] = (
         DEFAULT_ANSWERS
