@@ -6,8 +6,9 @@ Imports no machine-learning library and knows nothing of the packages above it.
 from corpus.document import Document, Paragraph, Sentence
 from corpus.folder import BUNDLED, Collection, fingerprint, read_folder
 from corpus.meeting import Meeting, Provenance
+from corpus.passage import Passage
 from corpus.span import SourceMap, Span
-from corpus.store import Passage, Store
+from corpus.store import Store
 from corpus.sync import SyncReport, sync
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ from corpus.document import Document, Paragraph, Sentence
 from corpus.errors import UnknownMeeting
 from corpus.formats.decoding import decode
 from corpus.meeting import Meeting, chosen_id
+from corpus.passage import Passage
 from corpus.predecessor import in_context, points_back
 from corpus.rows import (
     DOCUMENT,
@@ -30,21 +31,9 @@ from corpus.stored import COLUMNS, Stored
 from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
+PARAGRAPHS_KEPT_IN_MEMORY = 8192
 IDS_A_QUERY = 500
 CURRENT = "(added <= ? AND (retired IS NULL OR retired > ?))"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph's text with its sentences' texts, as the index wants them.
-
-    ``in_context`` has the same sentences, with the one before where they point back to it.
-    """
-
-    paragraph_id: int
-    text: str
-    sentences: tuple[tuple[int, str], ...]
-    in_context: tuple[str, ...]
 
 
 class Store:
@@ -68,6 +57,8 @@ class Store:
         self._now = (self.revision, self.revision)
         self._meetings = lru_cache(1)(self._read_meetings)
         self._documents = lru_cache(DOCUMENTS_KEPT_IN_MEMORY)(self._read_document)
+        self._paragraphs = lru_cache(PARAGRAPHS_KEPT_IN_MEMORY)(self._read_paragraph)
+        self._sentences = lru_cache(PARAGRAPHS_KEPT_IN_MEMORY)(self._read_sentences)
 
     def close(self) -> None:
         """Close the database."""
@@ -159,14 +150,11 @@ class Store:
 
     def paragraph(self, paragraph_id: int) -> Paragraph:
         """One paragraph by number."""
-        (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)
-        return paragraph_from_row(row)
+        return self._paragraphs(paragraph_id)
 
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph, in order."""
-        query = 'SELECT id, start, "end" FROM sentence WHERE paragraph_id = ? ORDER BY start'
-        rows = self._rows(query, paragraph.id)
-        return tuple(Sentence(row[0], paragraph.id, Span(row[1], row[2])) for row in rows)
+        return self._sentences(paragraph.id)
 
     def paragraph_ids(self, meeting_ids: tuple[str, ...]) -> tuple[int, ...]:
         """Numbers of all paragraphs of these meetings' current documents."""
@@ -289,6 +277,15 @@ class Store:
     def _read_document(self, document_id: int) -> Document:
         (row,) = self._rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", document_id)
         return document_from_row(row)
+
+    def _read_paragraph(self, paragraph_id: int) -> Paragraph:
+        (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)
+        return paragraph_from_row(row)
+
+    def _read_sentences(self, paragraph_id: int) -> tuple[Sentence, ...]:
+        query = 'SELECT id, start, "end" FROM sentence WHERE paragraph_id = ? ORDER BY start'
+        rows = self._rows(query, paragraph_id)
+        return tuple(Sentence(row[0], paragraph_id, Span(row[1], row[2])) for row in rows)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock, told_in_words(self._path):

@@ -9,6 +9,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, Self
@@ -35,6 +36,7 @@ STOP_WORDS = """
     being am i me my you your he him his she her we us our ours its them from about than so too
     can could should would may might must shall any some many much more most say says said tell
 """.split()  # noqa: SIM905 - a list this long reads best as text
+TEXTS_KEPT = 16_384  # whose terms are told again and again: the record's sentences
 WRITER_BYTES = 50_000_000
 OS_ERROR = re.compile(r"os error (\d+)")
 
@@ -95,6 +97,7 @@ class TantivyIndex:
             .filter(Filter.stemmer("english"))
             .build()
         )
+        self._terms = lru_cache(TEXTS_KEPT)(self._analyzed)
         self._index.register_tokenizer(ANALYZER, self._analyzer)
         self._searcher = self._index.searcher()
 
@@ -153,7 +156,7 @@ class TantivyIndex:
 
     def terms(self, text: str) -> list[str]:
         """The words of a text as the index knows them: folded, stemmed, without stop words."""
-        return list(self._analyzer.analyze(_composed(text)))
+        return list(self._terms(text))
 
     def frequency(self, term: str) -> int:
         """In how many texts a term stands."""
@@ -165,6 +168,9 @@ class TantivyIndex:
     def __len__(self) -> int:
         """How many texts there are."""
         return int(self._searcher.num_docs)
+
+    def _analyzed(self, text: str) -> tuple[str, ...]:
+        return tuple(self._analyzer.analyze(_composed(text)))
 
     def _having(self, ids: Sequence[int]) -> Query:
         return Query.term_set_query(self._index.schema, "id", list(ids))

@@ -254,6 +254,8 @@ def test_one_verdict_on_a_quotation(doors: dict[str, Doors], collection: str, ph
     door = doors[collection]
     meeting = CLAIMED[collection]
     wanted = same(door.api("/api/verify-quotation", q=phrase, meeting=meeting))
+    told = door.typed("verify-quotation", phrase, "--meeting", meeting, "--json")
+    assert same(told) == wanted
     with Client(door.web) as client:
         assert same(client.verify_quotation(phrase, meeting)) == wanted
     for result in door.tool("verify_quotation", quotation=phrase, meeting=meeting):

@@ -72,6 +72,24 @@ def test_the_command_line_tells_the_same(client: TestClient) -> None:
     assert CliRunner().invoke(app, ["find", "Penguins inherited the observatory"]).exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "first", "also"),
+    [
+        ([SAID], 0, "Verbatim.", SAID),
+        ([SAID, "--meeting", "2019"], 0, "Verbatim.", "names the meeting of 14 November 2019"),
+        ([SAID, "--meeting", "2017"], 3, "Misattributed.", "22 March 2017"),
+        ([ALTERED], 3, "Altered.", "[-8-] {+7.7+} million"),
+        (["Penguins inherited the observatory"], 3, "Not in the record.", "this wording"),
+    ],
+)
+def test_the_command_line_verifies_a_quotation(
+    arguments: list[str], code: int, first: str, also: str
+) -> None:
+    told = CliRunner().invoke(app, ["verify-quotation", *arguments])
+    assert (told.exit_code, told.stdout.splitlines()[0]) == (code, first)
+    assert also in told.stdout
+
+
 @pytest.mark.parametrize("command", ["find", "history", "figures"])
 def test_half_a_character_is_refused(command: str) -> None:
     result = CliRunner().invoke(app, [command, "the \udcff defeat"])

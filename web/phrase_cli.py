@@ -1,4 +1,4 @@
-"""The commands on the history of wording: find."""
+"""The commands on quotations: find, verify-quotation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from web.completing import meetings
 from web.consoles import out
 from web.options import ASK, PIPE, Chosen, Format, Json, Output, Overwrite, Pick
 
@@ -85,6 +86,47 @@ def find(
     places = [*found.places, *(place for piece in found.pieces for place in piece.places)]
     shown([place.citation for place in places])
     raise typer.Exit(0 if _is_found(found) else NOT_FOUND)
+
+
+@app.command(name="verify-quotation", rich_help_panel=ASK)
+def check_quotation(
+    quotation: Annotated[
+        str, typer.Argument(metavar="QUOTATION", help="The quotation; - for a pipe.")
+    ],
+    meeting: Annotated[
+        str,
+        typer.Option(
+            metavar="ID",
+            help="The meeting to which it is put down: its id or date.",
+            autocompletion=meetings,
+        ),
+    ] = "",
+    collection: Chosen = None,
+    as_json: Json = False,
+) -> None:
+    """Tell whether a quotation may be quoted so, as said at a meeting.
+
+    Prints verbatim, altered, misattributed or not in the record, and where the words stand.
+
+    Exit code 0: verbatim and rightly put down, 3: not, 2: wrong use.
+
+    Example: [bold]communique verify-quotation "the enduring defeat of Daesh" --meeting 2017[/bold]
+    """
+    from qa import Settings
+    from qa.phrase import verify_quotation
+    from web import terminal, terminal_phrase
+    from web.opening import opened, shown
+    from web.wire import to_json
+
+    engine = opened(Settings.read(collection=collection))
+    text = sys.stdin.read() if quotation == PIPE else quotation
+    verified = verify_quotation(text, meeting, engine.store, engine.find)
+    if as_json:
+        terminal.json(out, to_json(verified, indent=2))
+    else:
+        terminal_phrase.verified(out, verified)
+    shown([source.citation for source in verified.sources])
+    raise typer.Exit(0 if verified.verdict == "verbatim" else NOT_FOUND)
 
 
 def _many(settings: Settings, file: str) -> int:

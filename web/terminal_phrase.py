@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from qa.phrase import FoundPhrase, Place
+from qa.phrase import FoundPhrase, Place, VerifiedQuotation
 from web.opening import numbered
 from web.terminal import indented
 from web.terminal_redline import redline
@@ -31,6 +31,19 @@ def found(console: Console, phrase: FoundPhrase) -> None:
         if not piece.places:
             console.print("The record does not have this wording.")
         _places(console, piece.places)
+
+
+def verified(console: Console, quotation: VerifiedQuotation) -> None:
+    """The verdict on a quotation, and where its words stand."""
+    right = quotation.verdict == "verbatim"
+    console.print(f"{quotation.verdict.capitalize()}.", style="bold green" if right else "bold red")
+    if quotation.attributed:
+        console.print(quotation.attributed.told)
+    if quotation.sources:
+        _places(console, quotation.sources)
+        return
+    console.print(f"{found_in_words(quotation.found)}.")
+    _places(console, quotation.found.places)
 
 
 def _places(console: Console, places: Sequence[Place]) -> None:
