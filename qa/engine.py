@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -109,13 +109,16 @@ class Engine:
         """
         return self._answer(text, filters, limit, limit)[0]
 
-    def find(self, phrase: str, attribution: str = "") -> FoundPhrase:
+    def find(
+        self, phrase: str, attribution: str = "", meetings: Collection[str] = ()
+    ) -> FoundPhrase:
         """Every place where a phrase stands, in date order, and how it stands there.
 
-        ``attribution`` are words around a quotation that say of which meeting it is. Raises
-        InputError for a phrase that cannot be looked up, IntegrityError as ``ask`` does.
+        ``attribution`` are words around a quotation that say of which meeting it is; ``meetings``
+        are ids of those of which no place may be missing. Raises InputError for a phrase that
+        cannot be looked up, IntegrityError as ``ask`` does.
         """
-        return self._finder.find(phrase, attribution)
+        return self._finder.find(phrase, attribution, meetings)
 
     def understand(self, text: str) -> Question:
         """What is understood of a question or a topic; raises InputError as ``ask`` does."""

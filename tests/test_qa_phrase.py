@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import InputError
 from index import Dictionary
 from qa import Engine, Settings
-from qa.phrase import judge_of
+from qa.phrase import judge_of, verify_quotation
 from tests.conftest import MakeFolder, open_quietly
 
 TEXTS = (
@@ -249,3 +249,18 @@ def test_of_too_many_places_the_earliest_and_the_latest_are_read(
     first, last = found.places[0], found.places[-1]
     assert (first.first, first.citation.meeting_id, first.citation.paragraph) == (True, ONE, 1)
     assert last.citation.meeting_id == THREE
+
+
+def test_of_a_meeting_that_is_named_every_place_is_read(
+    make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    many = "\n\n".join(["Growth was slow."] * 1_500)
+    engine = open_quietly(
+        Settings.read(data=tmp_path / "data", sources=make_folder(many, "Growth was slow.", many))
+    )
+    verified = verify_quotation("Growth was slow", "2022", engine.store, engine.find)
+    assert (verified.verdict, verified.sources[0].citation.meeting_id) == ("verbatim", TWO)
+    assert (len(verified.found.places), verified.found.more) == (2_001, 1_000)
+    found = engine.find("Growth was slow", "as ministers said on 2 May 2022")
+    assert found.attributed is not None
+    assert found.attributed.right

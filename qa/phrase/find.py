@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from time import perf_counter
@@ -58,11 +58,14 @@ class Finder:
         self._named_in = named_in
         self._passages = Passages(store, searcher, judge)
 
-    def find(self, phrase: str, attribution: str = "") -> FoundPhrase:
+    def find(
+        self, phrase: str, attribution: str = "", meetings: Collection[str] = ()
+    ) -> FoundPhrase:
         """All places of a phrase, and whether it is put down to a meeting that has it.
 
-        ``attribution`` are words that stand around it elsewhere. Raises InputError for a phrase
-        that cannot be looked up.
+        ``attribution`` are words that stand around it elsewhere; ``meetings`` are ids of those of
+        which no place may be missing, however many paragraphs have the phrase. Raises InputError
+        for a phrase that cannot be looked up.
         """
         started = perf_counter()
         self._require_words(phrase)
@@ -73,6 +76,8 @@ class Finder:
                 f"This text of {count:,} words stands nowhere as a whole, and one of more than "
                 f"{STITCHED_AT_MOST} words is not looked up in pieces. Check it as a draft instead."
             )
+        named = self._named(f"{attribution} {around}", looked)
+        looked = self._with_all_of({*meetings, *(named.meetings if named else ())}, looked)
         places = () if looked.stitching else self._places(looked.quotation, looked.whole)
         pieces = tuple(Piece(text, self._places(text, found)) for text, found in looked.pieces)
         return FoundPhrase(
@@ -82,7 +87,7 @@ class Finder:
             places=places,
             stitching=looked.stitching,
             pieces=pieces,
-            attributed=self._attributed(f"{attribution} {around}", places, pieces),
+            attributed=self._attributed(named, places, pieces) if named else None,
             more=looked.whole.more,
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
@@ -193,14 +198,29 @@ class Finder:
         shown = self._shown(standing)
         return tuple(self._passages.places(shown, phrase))
 
+    def _named(self, around: str, looked: _Looked) -> Named | None:
+        """The meetings that the words around a quotation name, if any of it was found."""
+        standing = [looked.whole, *(one for _, one in looked.pieces)]
+        found = any(one.passages for one in standing)
+        return self._named_in(around) if found and around.strip() else None
+
+    def _with_all_of(self, meetings: Collection[str], looked: _Looked) -> _Looked:
+        """What was looked up, with all that these meetings have of it."""
+        if looked.stitching == "words left out":
+            return looked  # its pieces are only of the paragraphs that have them all
+        whole = self._passages.with_all_of(meetings, looked.whole, looked.quotation, WHOLE)
+        pieces = tuple(
+            (text, self._passages.with_all_of(meetings, one, text, PIECE))
+            for text, one in looked.pieces
+        )
+        return replace(looked, whole=whole, pieces=pieces)
+
     def _attributed(
-        self, around: str, places: Sequence[Place], pieces: Sequence[Piece]
+        self, named: Named, places: Sequence[Place], pieces: Sequence[Piece]
     ) -> Attributed | None:
-        """Whether a quotation that was found stands where the words around it say."""
-        found = [places, *(piece.places for piece in pieces)]
-        found = [some for some in found if some]
-        named = self._named_in(around) if found and around.strip() else None
-        if named is None:
+        """Whether a quotation stands where the words around it say; None where it was not found."""
+        found = [some for some in (places, *(piece.places for piece in pieces)) if some]
+        if not found:
             return None
         standing = [_meetings_of_best(some) for some in found]
         right = all(named.meetings & meetings for meetings in standing)

@@ -6,7 +6,7 @@ enough of the phrase's words are laid beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -118,6 +118,23 @@ class Passages:
             if missed == PATIENCE:
                 break
         return Standing(tuple(passages), more)
+
+    def with_all_of(
+        self, meetings: Collection[str], standing: Standing, phrase: str, effort: Effort
+    ) -> Standing:
+        """The passages that ``having`` found, and all of these meetings (ids) that it did not read.
+
+        Only those with the phrase word for word are added.
+        """
+        if not standing.more or not meetings:
+            return standing
+        asked = words(phrase)
+        ids = self._searcher.having_phrase(as_indexed(asked, phrase), MOST_FOUND)
+        unread = {*ids}.difference(self._first_and_last(ids, effort.most))
+        unread &= {*self._store.paragraph_ids(tuple(meetings))}
+        read = self._store.read_paragraphs(unread)
+        passages = [one for each in read for one in self._word_for_word(*each, asked)]
+        return Standing((*standing.passages, *passages), standing.more - len(unread))
 
     def _first_and_last(self, ids: Sequence[int], most: int) -> Sequence[int]:
         """Paragraphs, of too many the earliest and the latest."""

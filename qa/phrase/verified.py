@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from corpus import Store
 from qa.phrase.attribution import Named, told_attributed
@@ -12,7 +12,12 @@ from qa.phrase.found import Attributed, FoundPhrase, Place
 
 QuotedAs = Literal["verbatim", "altered", "misattributed", "not in the record"]
 
-Find = Callable[[str], FoundPhrase]
+
+class Find(Protocol):
+    """What looks a phrase up."""
+
+    def __call__(self, phrase: str, *, meetings: Collection[str]) -> FoundPhrase:
+        """Its places, of which none that these meetings (ids) have is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def verify_quotation(quotation: str, meeting: str, store: Store, find: Find) -> 
     Raises UnknownMeeting, InputError for a text that cannot be looked up, IntegrityError.
     """
     named = store.meeting(meeting).id if meeting.strip() else None
-    found = find(quotation)
+    found = find(quotation, meetings=[named] if named else [])
     stands = _standing(found)
     attributed = _attributed(named, stands, store) if named else found.attributed
     return VerifiedQuotation(
