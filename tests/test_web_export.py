@@ -274,6 +274,21 @@ def test_a_selection_lives_on_when_a_restriction_is_lifted(
     assert {*picks} <= {value for name, value in form.form_values() if name == "pick"}
 
 
+@pytest.mark.parametrize(
+    ("picks", "expected"),
+    [
+        ([], "Answered. Evidence for the first quotation: strong."),
+        (["1", "2", "3"], "Answered. Evidence for the first quotation: strong."),
+        (["2"], "Answered. Evidence for the first quotation of the whole answer: strong."),
+    ],
+)
+def test_the_evidence_is_not_told_of_another_quotation(
+    client: TestClient, picks: list[str], expected: str
+) -> None:
+    shown = html.document_fromstring(client.get("/sheet", params={"q": FREED, "pick": picks}).text)
+    assert expected in " ".join(shown.text_content().split())
+
+
 def test_a_quotation_is_left_out_by_a_link(client: TestClient) -> None:
     whole = html.document_fromstring(client.get("/sheet", params={"q": FREED}).text)
     out = [one.get("href") for one in whole.cssselect(".act")]
