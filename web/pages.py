@@ -96,7 +96,6 @@ def ask(
     place: str = "",
     kind: str = "",
     set_aside: Annotated[Sequence[str], Query()] = (),
-    pick: Annotated[Sequence[str], Query()] = (),
 ) -> HTMLResponse:
     """The question box and, when a question is in the address, its answer."""
     chosen: Chosen = {
@@ -106,7 +105,7 @@ def ask(
         "place": place,
         "kind": kind,
         "set_aside": [*filter(None, set_aside)],
-        "pick": [*filter(None, pick)],
+        "pick": [*filter(None, request.query_params.getlist("pick"))],
     }
     engine = state(request).engine
     page = _form(engine, q or "", chosen)
