@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
@@ -12,13 +13,14 @@ from lxml.html import HtmlElement
 from rich.console import Console
 from typer.testing import CliRunner
 
+from corpus import Meeting
 from qa import Engine, Settings
 from qa.compare import compare
 from tests.conftest import MakeFolder, open_quietly
 from web import terminal_compare
 from web.app import create_app
 from web.cli import app
-from web.compared import ONE_MEETING, summed
+from web.compared import ONE_MEETING, most_alike_before, summed
 
 PAIRS = [("2019-11-14", "2020-06-04"), ("2020", "2021-03"), ("2017", "2021-06")]
 
@@ -134,6 +136,39 @@ def test_a_meeting_leads_to_the_comparison_with_the_one_before(client: TestClien
     words = "Compare with the previous meeting"
     assert "/compare?a=2020-06-04&amp;b=2021-03-30" in client.get("/meetings/2021-03-30").text
     assert words not in client.get("/meetings/2017-03-22-washington-dc").text
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([(None, None), (None, None), (None, None)], 1),
+        ([("Council", "Yearly"), ("Council", "Special"), ("Council", "Yearly")], 0),
+        ([("Council", "Yearly"), ("Bank", "Yearly"), ("Council", "Yearly")], 0),
+        ([("Council", "Special"), ("Bank", "Yearly"), ("Council", "Yearly")], 0),
+        ([(None, "Yearly"), ("Bank", "Special"), ("Council", "Yearly")], 0),
+        ([("Council", "Yearly"), ("Council", "Yearly"), ("Council", "Yearly")], 1),
+        ([("Council", "Yearly"), ("Bank", "Special"), ("Fund", "First")], 1),
+        ([("Council", "Yearly"), (None, None), (None, None)], 1),
+        ([("Council", "Yearly")], None),
+    ],
+)
+def test_a_meeting_is_compared_with_the_one_before_that_is_most_like_it(
+    told: list[tuple[str | None, str | None]], expected: int | None
+) -> None:
+    meetings = [
+        Meeting(str(place), "Title", dt.date(2020, 1, 1 + place), None, body, kind, (), {})
+        for place, (body, kind) in enumerate(told)
+    ]
+    found = most_alike_before(meetings[-1].id, meetings)
+    assert found == (None if expected is None else meetings[expected])
+
+
+def test_a_quotation_leads_to_the_comparison_with_a_meeting_of_its_kind(
+    client: TestClient,
+) -> None:
+    shown = client.get("/", params={"q": "Which new members joined in June 2021?"}).text
+    assert "/compare?a=2017-03-22-washington-dc&amp;b=2021-06-28-rome" in shown
+    assert "/compare?a=2021-03-30&amp;b=2021-06-28-rome" not in shown
 
 
 def test_one_meeting_alone(make_folder: MakeFolder, settings: Settings) -> None:

@@ -285,7 +285,7 @@ def test_the_actions_of_an_answer_lead_somewhere(page: Page) -> None:
     for name, heading in (
         ("Find this wording", "Found once"),
         ("Follow this wording", "2019"),
-        ("Compare", "14 November 2019"),
+        ("Compare with 22 March 2017", "14 November 2019"),
         ("Cite", "Holds"),
     ):
         first.get_by_role("link", name=name).first.click()
@@ -324,3 +324,22 @@ def test_an_answer_on_paper(page: Page, engine: Engine) -> None:
             expect(one).to_be_hidden()
     expect(first.locator("blockquote")).to_be_visible()
     expect(first.locator("figcaption")).to_contain_text("14 November 2019")
+
+
+def test_figures_and_long_paragraphs_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/figures")
+    expect(page.locator(".figures .act").first).to_be_visible()  # the citation of a figure
+    page.goto("/meetings/2019-11-14")
+    breaks = "one => getComputedStyle(one).breakInside"
+    assert page.locator("#p1").evaluate(breaks) == "auto"  # else most of a sheet stays empty
+
+
+def test_the_meetings_before_and_after_stand_at_either_edge(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/meetings/2019-11-14")
+    line = page.locator(".beside").first.bounding_box()
+    after = page.locator(".beside [rel=next]").first.bounding_box()
+    assert line is not None
+    assert after is not None
+    assert after["x"] + after["width"] == pytest.approx(line["x"] + line["width"], abs=1)

@@ -11,6 +11,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 import docx
@@ -249,6 +250,43 @@ def test_a_selection_lives_on_over_several_questions(client: TestClient) -> None
     assert headings[:2] == ["Quotations of the answer", "Quotations chosen by their permalinks"]
     again = tree.cssselect("form.ask")[0].form_values()
     assert ("pick", ask.fields["pick"]) in again
+
+
+@pytest.mark.parametrize(
+    ("query", "link"),
+    [
+        ({"q": "Who joined in June 2021?"}, ".chip:not(.by-hand) .undo"),
+        ({"q": "Who joined in June 2021?", "set_aside": "June 2021"}, ".chip.aside .undo"),
+        ({"q": FREED, "from": "2019"}, ".chip.by-hand .undo"),
+        ({"q": FREED, "from": "yesterday"}, ".chip.by-hand .undo"),
+        ({"q": "Who met in Riyadh in June 2023?"}, ".silence + p a"),
+    ],
+)
+def test_a_selection_lives_on_when_a_restriction_is_lifted(
+    client: TestClient, query: dict[str, str], link: str
+) -> None:
+    earlier = client.get("/api/ask", params={"q": "Which new members joined?"}).json()["answers"]
+    picks = [one["citation"]["permalink"] for one in earlier[1:3]]
+    shown = html.document_fromstring(client.get("/", params={**query, "pick": picks}).text)
+    address = shown.cssselect(link)[0].get("href")
+    assert parse_qs(urlsplit(address).query)["pick"] == picks
+    (form,) = html.document_fromstring(client.get(address).text).cssselect(".export form")
+    assert {*picks} <= {value for name, value in form.form_values() if name == "pick"}
+
+
+@pytest.mark.parametrize(
+    ("picks", "expected"),
+    [
+        ([], "Answered. Evidence for the first quotation: strong."),
+        (["1", "2", "3"], "Answered. Evidence for the first quotation: strong."),
+        (["2"], "Answered. Evidence for the first quotation of the whole answer: strong."),
+    ],
+)
+def test_the_evidence_is_not_told_of_another_quotation(
+    client: TestClient, picks: list[str], expected: str
+) -> None:
+    shown = html.document_fromstring(client.get("/sheet", params={"q": FREED, "pick": picks}).text)
+    assert expected in " ".join(shown.text_content().split())
 
 
 def test_a_quotation_is_left_out_by_a_link(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
@@ -32,6 +33,7 @@ ships.</p><p onclick="{RUN}">The mayors promised <a href="javascript:{RUN}">grai
 <img src="x" onerror="{RUN}"> and to the harbour before the spring came again.</p>
 <iframe src="javascript:{RUN}"></iframe><svg onload="{RUN}"></svg></article></body></html>"""
 TITLE = "Statement of \u202eslairetsinim"  # an override that is never closed
+CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 OPEN = "The ministers met in the harbour \u202eand spoke of bread and salt in 2022."
 PLEDGED = "They pledged 12 million euros for the harbours \u2067of the north."
 GIVEN = {"title": "A \"title\" with 'quotes' & <i>markup</i>", "date": "2023-01-01"}
@@ -153,6 +155,25 @@ def test_no_answer_to_a_program_is_taken_for_a_page(address: str, path: str) -> 
     assert answer.headers["content-type"].split(";")[0] != "text/html"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "words"),
+    [
+        (MINISTERS, {}, "Statement of slairetsinim"),
+        ("/", {"q": "Who met?\u202e \u2067<b>"}, "Who met? &lt;b&gt;"),
+        ("/find", {"q": "price of\u202e salt"}, "price of salt"),
+        ("/sheet", {"q": "Who met?\u202e", "format": "html"}, "Who met?"),
+    ],
+)
+def test_no_title_turns_the_direction_of_a_window(
+    address: str, path: str, query: dict[str, str], words: str
+) -> None:
+    shown = httpx.get(f"{address}{path}", params=query).text
+    title = shown.partition("<title>")[2].partition("</title>")[0]
+    assert words in title
+    assert "Communiqué" in title or "Evidence sheet" in title
+    assert CONTROLS.search(title) is None
 
 
 def test_every_citation_carries_the_words_as_text(address: str) -> None:

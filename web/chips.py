@@ -11,7 +11,8 @@ from corpus.wording import folded
 from qa import Answer
 from web.words import named, those
 
-Chosen = Mapping[str, str | Sequence[str]]  # what stands in the address beside the question
+# What stands in the address beside the question: what restricts it, and what was picked before.
+Chosen = Mapping[str, str | Sequence[str]]
 
 LABELS = {"from": "From", "to": "To", "place": "Place", "kind": "Kind"}
 

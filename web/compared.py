@@ -103,3 +103,18 @@ def beside_it(id: str, meetings: Sequence[Meeting]) -> tuple[Meeting | None, Mee
     place = [one.id for one in meetings].index(id)
     before = meetings[place - 1] if place else None
     return before, meetings[place + 1] if place + 1 < len(meetings) else None
+
+
+def most_alike_before(id: str, meetings: Sequence[Meeting]) -> Meeting | None:
+    """Of the meetings before one in date order the latest of its body and of its kind.
+
+    Where there is none of both, one of its body is taken, then one of its kind, then any; what is
+    not known is like nothing. None before the first meeting.
+    """
+    place = [one.id for one in meetings].index(id)
+    this = meetings[place]
+
+    def likeness(one: Meeting) -> tuple[bool, bool]:
+        return bool(this.body) and one.body == this.body, bool(this.kind) and one.kind == this.kind
+
+    return max(reversed(meetings[:place]), key=likeness, default=None)

@@ -18,7 +18,7 @@ from qa.permalink import permalink
 from web import words
 from web.chips import Chosen, aside_in, chips, filter_chips, without_missing
 from web.collection import collection_of
-from web.compared import beside_it
+from web.compared import most_alike_before
 from web.door.twins import json_address
 from web.evaluation import SHOWN, like_the_last, listed_runs, listed_suites, trend
 from web.exported.fold import SAVED, fold_of_answer, fold_of_look_up
@@ -52,6 +52,7 @@ FILTERS = (
     "spelling",
     "state",
     "where",
+    "without_turning",
 )
 
 
@@ -66,7 +67,7 @@ def templates() -> Jinja2Templates:
     environment.globals |= {"has_rows": has_rows, "summary": summary, "chips": chips}
     environment.globals |= {"understood": understood, "weighed": weighed}
     environment.globals |= {"without_missing": without_missing, "laid_out": laid_out}
-    environment.globals |= {"filter_chips": filter_chips, "beside_it": beside_it}
+    environment.globals |= {"filter_chips": filter_chips, "most_alike_before": most_alike_before}
     environment.globals |= {"SWAP_MAIN": SWAP_MAIN, "MOST_LISTED": MOST_LISTED}
     environment.globals |= {"choices": choices, "contents": contents}
     environment.globals |= {"permalink": permalink, "OUTCOMES": words.OUTCOMES}
@@ -104,6 +105,7 @@ def ask(
         "place": place,
         "kind": kind,
         "set_aside": [*filter(None, set_aside)],
+        "pick": [*filter(None, request.query_params.getlist("pick"))],
     }
     engine = state(request).engine
     page = _form(engine, q or "", chosen)

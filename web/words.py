@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # packages that no answer needs
     from qa.history import Held
 
 PAIR = 2
+TURNING = dict.fromkeys(
+    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 READ_OFF_A_PICTURE = "read off a picture"
 DIFFERENCES = {
     "another number": "another number",
@@ -58,6 +61,14 @@ MATCHES = {
     "altered": "The words of the question stand there altered",
     "partial": "Only some of the words of the question stand there",
 }
+
+
+def without_turning(text: str) -> str:
+    """A text without the unseen characters that turn the direction of what follows them.
+
+    For where nothing can end their reach: the title of a window or of a tab.
+    """
+    return text.translate(TURNING)
 
 
 def day(date: dt.date) -> str:

@@ -33,10 +33,12 @@ class Fold:
     earlier: int
 
 
-def fold_of_answer(answer: Answer, chosen: Chosen, picks: Sequence[str]) -> Fold:
+def fold_of_answer(answer: Answer, chosen: Chosen) -> Fold:
     """The fold under an answer, which was restricted by hand to what is ``chosen``."""
-    hidden = [("q", answer.question)]
+    hidden, picks = [("q", answer.question)], chosen["pick"]
     for name, value in chosen.items():
+        if name == "pick":
+            continue
         hidden += [(name, one) for one in ([value] if isinstance(value, str) else value) if one]
     return _fold(hidden, ((one.citation, one.quote) for one in answer.answers), picks)
 

@@ -58,8 +58,9 @@ def sections(sheet: Sheet) -> list[Section]:
 def result(sheet: Sheet) -> str:
     """What came of it, in a sentence."""
     if sheet.question is not None:
+        of = " of the whole answer" if sheet.question.left_out else ""
         reason = sheet.question.reason
-        return reason or f"Answered. Evidence for the first quotation: {sheet.question.band}."
+        return reason or f"Answered. Evidence for the first quotation{of}: {sheet.question.band}."
     if sheet.look_up is not None and sheet.look_up.verdict == "not found":
         return "The record does not have this wording."
     return f"{counted(len(sheet.quotations), 'quotation')}."
