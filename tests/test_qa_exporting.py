@@ -171,6 +171,8 @@ def test_a_stitched_phrase_has_the_places_of_its_pieces(engine: Engine) -> None:
         (asked(FREED, "4"), "no quotation 4: the answer has quotations 1 to 3"),
         (asked(FREED, "0"), "no quotation 0"),
         (asked(FREED, "9" * 5_000), "no quotation 999999999:"),
+        (asked(FREED, "0000000014"), "no quotation 000000001: "),
+        (asked(FREED, "000000001" + "0" * 5_000), "no quotation 000000001: "),
         (asked(FREED, "²"), "is no permalink"),
         (asked(UNSAID, "1"), "the answer has no quotation"),
         (asked(FREED, LINK), f"{LINK} is refused. This collection has no document"),

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from corpus.errors import SettingsError
 from qa import Engine, Settings
 from web.app import create_app
-from web.door.rates import address_of
+from web.door.rates import Rates, address_of
 
 QUESTION = "Which new members joined the Coalition?"
 LINK = re.compile(r'<([^>]+)>; rel="(\w+)"')
@@ -130,6 +131,20 @@ def test_an_address_may_send_only_so_many(limited: TestClient) -> None:
         assert limited.get(free).status_code == 200
 
 
+def test_a_batch_that_could_never_be_let_through_is_told_so(limited: TestClient) -> None:
+    refused = limited.post("/api/ask/batch", json={"questions": [QUESTION] * 7})
+    assert (refused.status_code, "Send at most 6." in refused.json()["detail"]) == (400, True)
+
+
+def test_what_one_limit_refuses_counts_against_no_other() -> None:
+    rates = Rates("2/hour;5/day")
+    sender = Request({"type": "http", "client": ("10.0.0.1", 1)})
+    assert [rates.charge(sender).allowed for _ in range(4)] == [True, True, False, False]
+    told = rates.charge(sender).headers["RateLimit"]
+    assert '"3600s";r=0;' in told
+    assert '"86400s";r=3;' in told
+
+
 def test_without_a_limit_nothing_is_counted(client: TestClient) -> None:
     assert "ratelimit" not in client.get("/api/meetings").headers
 
@@ -140,12 +155,11 @@ def test_without_a_limit_nothing_is_counted(client: TestClient) -> None:
         ("10.0.0.1", "10.0.0.1"),
         ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
         ("testclient", "testclient"),
     ],
 )
 def test_an_address_of_ipv6_is_its_network(host: str, address: str) -> None:
-    from starlette.requests import Request
-
     assert address_of(Request({"type": "http", "client": (host, 1)})) == address
 
 

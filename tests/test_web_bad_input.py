@@ -20,8 +20,8 @@ ATLANTIS = b'{"q": "who", "meeting": "\\ud800"}'
 
 @pytest.fixture(scope="module")
 def server(engine: Engine, real_data: Path) -> Iterator[Live]:
-    """A server that waits a second for the head of a request, and half of one for its body."""
-    with live(engine, Settings.read(data=real_data), Patience(head=1, pause=0.5)) as found:
+    """A server that waits two seconds for the head of a request, and one for its body."""
+    with live(engine, Settings.read(data=real_data), Patience(head=2, pause=1)) as found:
         yield found
 
 

@@ -31,6 +31,7 @@ from web.checked.markdown import markdown
 from web.checked.word import word
 from web.checking import AT_ONCE, MOST_LOOKED_UP, Checker, Given
 from web.cli import app
+from web.door.bodies import MOST_ENCODED
 from web.in_markdown import line
 
 HOSTILE = (
@@ -231,6 +232,13 @@ def test_a_body_that_is_too_large_is_refused(client: TestClient) -> None:
     most = LARGER_BODIES["/check"]
     answer = client.post("/api/check", files={"file": ("a.txt", b"a" * (most + 1))})
     assert answer.status_code == 413
+
+
+def test_a_form_that_would_hold_others_up_to_be_decoded_is_refused(client: TestClient) -> None:
+    text = {"text": "%" * (MOST_ENCODED // 3)}
+    assert client.post("/api/check", data=text).status_code == 413
+    file = {"file": ("a.txt", b"a " * MOST_ENCODED)}
+    assert client.post("/api/check", data=text, files=file).status_code != 413
 
 
 def test_nothing_is_kept(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -115,6 +117,40 @@ def test_problems(client: Client, address: str) -> None:
     with Client(f"{address}/static") as page, pytest.raises(Problem) as other:
         page.meetings()
     assert other.value.status == 404
+
+
+class AnotherProgram(BaseHTTPRequestHandler):
+    """What answers whatever is asked with a page, as the gate of a network does."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Sign in</title>")
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        Client.meetings,
+        Client.documents,
+        Client.version,
+        lambda client: client.ask("who"),
+        lambda client: client.batch(["who"]),
+    ],
+)
+def test_what_another_program_answers_is_a_problem(call: Callable[[Client], Any]) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), AnotherProgram) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        with Client(address) as client, pytest.raises(Problem, match="answered otherwise than"):
+            call(client)
+        server.shutdown()
 
 
 def test_documents(make_folder: MakeFolder, settings: Settings, tmp_path: Path) -> None:

@@ -245,6 +245,17 @@ def test_light_and_dark_by_one_switch(page: Page) -> None:
     assert page.evaluate(BEHIND) == DARK
 
 
+def test_the_switch_works_where_nothing_may_be_kept(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException(); } })"
+    )
+    page.goto("/")
+    switch = page.get_by_role("switch", name="Dark colours")
+    switch.click()
+    expect(switch).to_be_checked()
+    assert page.evaluate(BEHIND) == DARK
+
+
 def test_the_theme_is_set_before_anything_is_drawn(page: Page) -> None:
     page.goto("/")
     page.get_by_role("switch").click()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import docx
 import httpx
 import pytest
 from playwright.sync_api import Browser
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
 
 from corpus.adding import Filer
 from corpus.errors import SourceError
@@ -22,6 +25,7 @@ from tests.chromium import NEEDS_CHROMIUM, served
 from tests.conftest import hashing_encoder, open_quietly
 from tests.council import TOKEN
 from tests.word_documents import document
+from web.consoles import WordsOnly
 
 RUN = "window.ran = 1"
 COUNT = "{{ 919*907 }}"
@@ -36,6 +40,9 @@ TITLE = "Statement of \u202eslairetsinim"  # an override that is never closed
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 OPEN = "The ministers met in the harbour \u202eand spoke of bread and salt in 2022."
 PLEDGED = "They pledged 12 million euros for the harbours \u2067of the north."
+RULING = "ab\x1b]0;cd\x9b31mef\n\u202egh\tij\u2067kl\u200fm"
+OBEYED = "\x07\x1b\x9b\u202e\u2067"
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
 GIVEN = {"title": "A \"title\" with 'quotes' & <i>markup</i>", "date": "2023-01-01"}
 PLACE = f'"><script>{RUN}</script>'
 COUNCIL, MINISTERS = "/meetings/2021-05-01", "/meetings/2022"
@@ -193,3 +200,16 @@ def test_word_files_with_controls_are_refused(control: str) -> None:
     file = document(f"<w:p><w:r><w:t>The bell {control} rang.</w:t></w:r></w:p>")
     with pytest.raises(SourceError, match="damaged Word document"):
         take(Brought("bell.docx", file, options=GIVEN))
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+@pytest.mark.parametrize(
+    "shown", [Text(RULING, "bold"), RULING, Padding(Text(RULING), (0, 2)), f"[dim]{RULING}"]
+)
+def test_no_text_rules_a_terminal(shown: RenderableType, is_terminal: bool) -> None:
+    file = StringIO()
+    console = WordsOnly(file=file, force_terminal=is_terminal, width=80)
+    console.print(shown)
+    written = COLOURS.sub("", file.getvalue())
+    assert not [one for one in written if one in OBEYED]
+    assert written.split() == ["ab\ufffd]0;cd\ufffd31mef", "\ufffdgh", "ij\ufffdkl\u200fm"]

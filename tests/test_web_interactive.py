@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
 import shutil
 import stat
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 from prompt_toolkit.document import Document
 
 from qa import Engine, Settings
+from tests.conftest import MakeFolder, open_quietly
 from tests.terminal import Terminal, terminal
 from tests.test_web_cli import COMMUNIQUE, communique
 from web.interactive.completer import LineCompleter
@@ -242,6 +245,23 @@ def opened(engine: Engine, real_data: Path) -> Open:
 def test_what_is_completed(opened: Open, line: str, completed: list[str]) -> None:
     found = LineCompleter(opened).get_completions(Document(line), None)  # type: ignore[arg-type]
     assert [one.text for one in found] == completed
+
+
+def test_completion_keeps_no_engine_of_before(
+    opened: Open, make_folder: MakeFolder, settings: Settings
+) -> None:
+    folder = make_folder("The Ministers met in Zanzibar.")
+    other = open_quietly(Settings(**(settings.model_dump() | {"sources": folder})))
+    completer, later = LineCompleter(opened), opened.serving.engine
+    opened.serving.engine = other
+    before = weakref.ref(other)
+    assert [*completer.get_completions(Document("Who met"), None)] == []  # type: ignore[arg-type]
+    opened.serving.engine = later
+    del other
+    gc.collect()
+    assert before() is None
+    found = completer.get_completions(Document("Who met in Wash"), None)  # type: ignore[arg-type]
+    assert [one.text for one in found] == ["Washington, DC"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio
 import pytest
@@ -19,6 +20,7 @@ from mcp import Client
 
 from qa import Engine, Settings
 from tests.conftest import MakeFolder, open_quietly
+from tests.live import Live
 from tests.mcp_clients import HOME, SMALL, over_http, over_stdio, talk, text_of
 from web.mcp.opening import Opening
 from web.mcp.server import mcp_server
@@ -142,6 +144,12 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, sources: dict[str, str]) -
             assert process.wait(60) == 2
             assert process.stderr is not None
             assert f"Port {port} on 127.0.0.1 is in use." in process.stderr.read().decode()
+
+
+def test_connections_are_kept_as_by_the_page(tmp_path: Path, sources: dict[str, str]) -> None:
+    with over_http(SMALL, tmp_path / "data", **sources) as address:
+        status, answer = Live(urlsplit(address).port or 0).send(b"no HTTP\r\n\r\n")
+        assert (status, "no HTTP request that can be read" in answer) == (400, True)
 
 
 def test_two_clients_while_documents_change(tmp_path: Path, sources: dict[str, str]) -> None:

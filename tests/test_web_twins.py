@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from web.app import DOORS
 from web.door import TWINS, Twin
+from web.door.bodies import LARGEST_BODY
 
 
 def bare(path: str) -> str:
@@ -116,6 +117,8 @@ def test_a_text_is_checked_at_the_address_of_the_page(client: TestClient) -> Non
     wanted = without_times(client.post("/api/check", data=form).json())
     assert without_times(client.post("/check", data=form, headers=JSON).json()) == wanted
     assert without_times(client.post("/check.json", data=form).json()) == wanted
+    large = client.post("/check.json", data={"text": "They met. " * (LARGEST_BODY // 10)})
+    assert (large.status_code, "sentences to look up" in large.json()["detail"]) == (400, True)
     nothing = client.get("/check.json")
     assert (nothing.status_code, nothing.headers["allow"]) == (405, "POST")
 

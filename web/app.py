@@ -125,8 +125,8 @@ def _guard(
 ) -> None:
     """Put what is done for every request around the application, the innermost first."""
     app.add_middleware(EntityTags)
-    app.add_middleware(Twins)
     app.add_middleware(Bodies, told=told, larger=LARGER_BODIES, patience=patience)
+    app.add_middleware(Twins)  # a twin takes bodies as large as its page
     if rates is not None:
         app.add_middleware(RateLimit, told=told, rates=rates)
     if settings.cors_origins is not None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.errors import InputError
 from qa import Answer, Engine
 from web.api import AskBody, answered
-from web.door.rates import too_many
+from web.door.rates import Rates, too_many
 from web.problems import Problem, problem
 from web.state import state
 from web.wire import http_status
@@ -40,11 +40,21 @@ def post_batch(request: Request, body: BatchBody) -> list[Answer | Problem]:
     """
     found = state(request)
     if found.rates is not None:
+        _check_count(len(body.questions), found.rates)
         charged = found.rates.charge(request, len(body.questions) - 1)
         if not charged.allowed:
             headers = {**charged.headers, "Retry-After": str(charged.wait)}
             raise HTTPException(429, too_many(found.rates, charged), headers)
     return [_one(request, found.engine, question) for question in body.questions]
+
+
+def _check_count(count: int, rates: Rates) -> None:
+    """Raise InputError for more questions than the rate limit ever lets through at once."""
+    if count > rates.most:
+        raise InputError(
+            f"{count} questions are too many at once, since {rates.told} are allowed here. "
+            f"Send at most {rates.most}."
+        )
 
 
 def _one(request: Request, engine: Engine, question: str | AskBody) -> Answer | Problem:

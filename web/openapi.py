@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
+from web.door.entity_tags import TAGGED
 from web.problems import Problem
 from web.wire import PROBLEM
 
@@ -49,7 +50,6 @@ FAILURES = {
     "422": ("NotAsDescribed", "It is not as described here"),
     "default": ("Problem", "Any other problem"),
 }
-TAGGED = ("/api/meetings", "/api/quotes/")
 
 
 class Application(FastAPI):

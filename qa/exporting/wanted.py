@@ -10,6 +10,7 @@ from qa.filters import Filters
 from qa.permalink import read_permalink
 
 MOST_PICKED = 200
+LONGEST_NUMBER = 9  # digits
 NOTHING = (
     "There is nothing to export. Give a question, a phrase to look up, or permalinks of quotations."
 )
@@ -60,8 +61,9 @@ def links_of(picks: Sequence[str], answered: Sequence[str]) -> list[str]:
 def _link(pick: str, answered: Sequence[str]) -> str:
     if not (pick.isascii() and pick.isdecimal()):
         return str(read_permalink(pick))
-    if not 1 <= int(pick[:9]) <= len(answered):
+    number = int(pick[:LONGEST_NUMBER])
+    if len(pick) > LONGEST_NUMBER or not 1 <= number <= len(answered):
         count = len(answered)
         there = f"has quotations 1 to {count}" if count else "has no quotation"
-        raise InputError(f"There is no quotation {pick[:9]}: the answer {there}.")
-    return answered[int(pick) - 1]
+        raise InputError(f"There is no quotation {pick[:LONGEST_NUMBER]}: the answer {there}.")
+    return answered[number - 1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -50,16 +51,33 @@ def as_problem(told: Mapping[str, Any]) -> Problem:
 
 def read(kind: type[T], response: Response) -> T:
     """A response as a dataclass; raises Problem where it is of another shape."""
+    with as_expected(response):
+        found: T = adapter(cast("Any", kind)).validate_json(response.content)
+    return found
+
+
+def read_each(kind: type[T], response: Response) -> list[T | Problem]:
+    """A list of dataclasses, with problem documents among them; raises Problem for any other."""
+    reader = adapter(cast("Any", kind))
+    with as_expected(response):
+        return [
+            as_problem(one) if "detail" in one else reader.validate_python(one)
+            for one in adapter(list[dict[str, Any]]).validate_json(response.content)
+        ]
+
+
+@contextmanager
+def as_expected(response: Response) -> Iterator[None]:
+    """Raise Problem where a response turns out to be of another shape."""
     from pydantic import ValidationError
 
     try:
-        found: T = adapter(cast("Any", kind)).validate_json(response.content)
-    except ValidationError as error:
+        yield
+    except (ValidationError, KeyError) as error:
         raise Problem(
             f"{response.request.url.path} answered otherwise than this version of the client "
             "expects. Use the client of the service's own version."
         ) from error
-    return found
 
 
 @cache

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote
 
-from web.client.answers import Problem, adapter, as_problem, problem_of, read
+from web.client.answers import Problem, as_expected, problem_of, read, read_each
 
 if TYPE_CHECKING:
     from httpx import BaseTransport, Response
@@ -98,11 +98,7 @@ class Client:
         from qa import Answer
 
         response = self._sent("POST", "/api/ask/batch", json={"questions": list(questions)})
-        answers = adapter(Answer)
-        return [
-            as_problem(one) if "answered" not in one else answers.validate_python(one)
-            for one in response.json()
-        ]
+        return read_each(Answer, response)
 
     def find(self, quotation: str) -> FoundPhrase:
         """Every place where a quotation stands."""
@@ -238,9 +234,11 @@ class Client:
         while offset < total:
             given = {"limit": A_PAGE, "offset": offset}
             response = self._sent("GET", path, params=given)
-            total = int(response.headers["X-Total-Count"])
+            found = read(tuple[kind, ...], response)  # type: ignore[valid-type]
+            with as_expected(response):
+                total = int(response.headers["X-Total-Count"])
             offset += A_PAGE
-            yield from adapter(tuple[kind, ...]).validate_json(response.content)  # type: ignore[valid-type]
+            yield from found
 
     def _sent(self, method: str, path: str, **given: Any) -> Response:
         """The answer to a request; raises Problem for one that is none."""

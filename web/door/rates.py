@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
 from time import time
 
 from limits import RateLimitItem, parse_many
@@ -37,16 +38,25 @@ class Rates:
         """``limit`` such as 120/minute, or several: 10/second;1000/hour."""
         self._items: Sequence[RateLimitItem] = parse_many(limit)
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._lock = Lock()
 
     @property
     def told(self) -> str:
         """The limit in words."""
         return ", ".join(str(item) for item in self._items)
 
+    @property
+    def most(self) -> int:
+        """How many requests can be counted at once."""
+        return min(item.amount for item in self._items)
+
     def charge(self, request: Request, cost: int = 1) -> Charged:
-        """Count so many requests against the address that sent this one."""
+        """Count so many requests against the address that sent this one; refused ones count not."""
         who = address_of(request)
-        passed = [self._limiter.hit(item, who, cost=cost) for item in self._items]
+        with self._lock:
+            passed = [self._limiter.test(item, who, cost=cost) for item in self._items]
+            if all(passed):
+                passed = [self._limiter.hit(item, who, cost=cost) for item in self._items]
         stats = [self._limiter.get_window_stats(item, who) for item in self._items]
         waits = [max(1, math.ceil(one.reset_time - time())) for one in stats]
         names = [f'"{item.get_expiry()}s"' for item in self._items]
@@ -98,12 +108,17 @@ def too_many(rates: Rates, charged: Charged) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The address that a request came from; of IPv6 addresses, the network of one customer."""
+    """The address that a request came from; of IPv6 addresses, the network of one customer.
+
+    A socket that takes both kinds writes one of IPv4 as one of IPv6, ``::ffff:192.0.2.1``.
+    """
     host = request.client.host if request.client else ""
     try:
         address = ip_address(host)
     except ValueError:
         return host
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     if isinstance(address, IPv6Address):
         return str(ip_network((address, ONE_HOME), strict=False))
     return str(address)

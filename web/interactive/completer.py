@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -20,6 +19,7 @@ FEWEST_TYPED = 2
 MOST_SHOWN = 20
 
 Values = Iterable[tuple[str, str]]
+Phrases = tuple[tuple[str, str], ...]
 
 
 class LineCompleter(Completer):
@@ -28,6 +28,10 @@ class LineCompleter(Completer):
     def __init__(self, session: Open) -> None:
         """Complete from what the session's engine has."""
         self._session = session
+        self._phrases_of: tuple[str, Phrases] = (
+            "",
+            (),
+        )  # the name of an index, and what its collection has
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -67,14 +71,22 @@ class LineCompleter(Completer):
     def _phrases(self, text: str) -> Iterator[Completion]:
         """Names and phrases that go on as the last words of a text do."""
         words = text.split(" ")
+        known = self._known()
         for first in range(max(0, len(words) - 4), len(words)):
             typed = " ".join(words[first:])
             if len(typed.strip()) >= FEWEST_TYPED:
-                yield from _beginning(_phrases_of(self._session.engine), typed)
+                yield from _beginning(known, typed)
+
+    def _known(self) -> Phrases:
+        """The names and phrases of the collection as it is now; no engine of before is kept."""
+        engine = self._session.engine
+        index = engine.searcher.generation.name
+        if self._phrases_of[0] != index:
+            self._phrases_of = (index, _phrases_of(engine))
+        return self._phrases_of[1]
 
 
-@lru_cache(maxsize=1)
-def _phrases_of(engine: Engine) -> tuple[tuple[str, str], ...]:
+def _phrases_of(engine: Engine) -> Phrases:
     """Names of things, places, hosts and meetings of a collection, each once."""
     meetings = engine.store.meetings()
     names = [(name, "name") for group in engine.names for name in group]

@@ -17,6 +17,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from web.mcp.opening import Opening
 from web.mcp.server import mcp_server
 from web.mcp.stdin import until_interrupted
+from web.protocol import PatientProtocol
 
 PATH = "/mcp"
 LARGEST_BODY = 2_000_000  # bytes: the longest text to look up, in JSON, with room to spare
@@ -43,7 +44,11 @@ def serve_http(opening: Opening, place: socket, names: Sequence[str]) -> None:
         transport_security=_guarded((*LOCAL, *names)),
     )
     config = uvicorn.Config(
-        app, log_level="critical", access_log=False, timeout_graceful_shutdown=PATIENCE
+        app,
+        http=PatientProtocol,
+        log_level="critical",
+        access_log=False,
+        timeout_graceful_shutdown=PATIENCE,
     )
     with closing(opening):
         uvicorn.Server(config).run(sockets=[place])

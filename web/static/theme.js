@@ -14,9 +14,13 @@ const choose = theme => {
 button.addEventListener("click", () => {
   const wanted = isDark() ? "light" : "dark";
   const isPreferred = (wanted === "dark") === prefersDark.matches;
-  if (isPreferred) localStorage.removeItem("theme");
-  else localStorage.setItem("theme", wanted);
   choose(isPreferred ? null : wanted);
+  try {
+    if (isPreferred) localStorage.removeItem("theme");
+    else localStorage.setItem("theme", wanted);
+  } catch {
+    // A browser may be told to keep nothing: then the choice holds for this page.
+  }
 });
 addEventListener("storage", event => event.key === "theme" && choose(event.newValue));
 prefersDark.addEventListener("change", show);
