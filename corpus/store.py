@@ -99,6 +99,11 @@ class Store:
     def meeting(self, name: str) -> Meeting:
         """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
         known = {meeting.id: meeting for meeting in self.meetings()}
+        if name not in known and self._rows("SELECT id FROM meeting WHERE id = ?", name):
+            raise UnknownMeeting(
+                f"The meeting {name} was removed from the collection. Its texts are kept: what was "
+                "cited of it can still be verified."
+            )
         return known[chosen_id(name, known)]
 
     def meeting_of(self, document: Document) -> Meeting:

@@ -54,6 +54,7 @@ def live(
     thread.start()
     try:
         while not serving.started:
+            assert thread.is_alive()
             time.sleep(0.01)
         yield Live(place.getsockname()[1])
     finally:

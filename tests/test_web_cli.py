@@ -231,7 +231,7 @@ def test_serve_answers_until_it_is_stopped(real_data: Path, engine: object) -> N
         until = time.monotonic() + 30
         while True:
             try:
-                with urllib.request.urlopen(f"{address}/healthz") as response:  # noqa: S310
+                with urllib.request.urlopen(f"{address}/healthz", timeout=30) as response:  # noqa: S310
                     assert json.load(response)["status"] == "ok"
                 break
             except OSError:

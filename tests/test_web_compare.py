@@ -133,9 +133,9 @@ def test_pairs_beside_a_pair_are_linked(client: TestClient) -> None:
 
 
 def test_a_meeting_leads_to_the_comparison_with_the_one_before(client: TestClient) -> None:
-    words = "Compare with the previous meeting"
-    assert "/compare?a=2020-06-04&amp;b=2021-03-30" in client.get("/meetings/2021-03-30").text
-    assert words not in client.get("/meetings/2017-03-22-washington-dc").text
+    page = client.get("/meetings/2021-03-30").text
+    assert '/compare?a=2020-06-04&amp;b=2021-03-30">Compare with 4 June 2020</a>' in page
+    assert "/compare?" not in client.get("/meetings/2017-03-22-washington-dc").text
 
 
 @pytest.mark.parametrize(

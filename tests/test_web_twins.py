@@ -70,9 +70,11 @@ def test_a_page_and_its_twin_take_the_same_parameters(twin: Twin) -> None:
     ("page", "api", "status"),
     [
         (f"/?q={FREED}&meeting=2019&limit=2", f"/api/ask?q={FREED}&meeting=2019&limit=2", 200),
+        (f"/?q={FREED}&pick=1&limit=2&pick=2", f"/api/ask?q={FREED}&limit=2", 200),
         ("/?q=", "/api/ask?q=", 400),
         ("/", "/api/collection", 200),
         (f"/find?q={PHRASE}", f"/api/find?q={PHRASE}", 200),
+        (f"/find?q={PHRASE}&pick=1", f"/api/find?q={PHRASE}", 200),
         ("/find", "/api/find", 422),
         ("/find?q=the", "/api/find?q=the", 400),
         ("/compare?a=2020&b=2021-03", "/api/compare?a=2020&b=2021-03", 200),

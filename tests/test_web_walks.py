@@ -175,7 +175,7 @@ def test_add_a_document_and_remove_it(
             person.presses(remove)
         expect(page.get_by_role("alert")).to_contain_text("no document")
         page.goto(meeting)
-        expect(page.get_by_role("alert")).to_contain_text("No meeting begins with")
+        expect(page.get_by_role("alert")).to_contain_text("was removed")
         person.presses(page.get_by_role("link", name="the meetings"))
         expect(page.locator("main")).not_to_contain_text(f"Council of {month}")
 

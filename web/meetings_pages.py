@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.errors import InputError
 from qa import read_meeting, read_paragraph
-from web.compared import beside_it
+from web.compared import beside_it, most_alike_before
 from web.marks import marked_span
 from web.meetings_listed import Order, listing, narrowed
 from web.paging import Offset
@@ -51,7 +51,13 @@ def meeting(request: Request, id: str, mark: str = "") -> HTMLResponse:
     store = state(request).engine.store
     read = read_meeting(store, id)
     before, after = beside_it(read.id, store.meetings())
-    page = {"meeting": read, "mark": marked_span(mark), "before": before, "after": after}
+    page = {
+        "meeting": read,
+        "mark": marked_span(mark),
+        "before": before,
+        "after": after,
+        "alike": most_alike_before(read.id, store.meetings()),
+    }
     return state(request).templates.TemplateResponse(request, "meeting.html", page)
 
 

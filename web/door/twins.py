@@ -8,8 +8,8 @@ and its twin take parameters of the same names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders, QueryParams
@@ -27,18 +27,20 @@ class Twin:
     """A page's path, as its route has it, and the path of the API that gives the same object.
 
     Where a page waits for the parameter ``asked`` before it shows an object, ``waiting`` is the
-    path that gives what it shows until then.
+    path that gives what it shows until then. The parameters ``kept`` are not for the object: the
+    page only keeps them for its links.
     """
 
     page: str
     api: str
     asked: str = ""
     waiting: str = ""
+    kept: tuple[str, ...] = ()
 
 
 TWINS = (
-    Twin("/", "/api/ask", asked="q", waiting="/api/collection"),
-    Twin("/find", "/api/find"),
+    Twin("/", "/api/ask", asked="q", waiting="/api/collection", kept=("pick",)),
+    Twin("/find", "/api/find", kept=("pick",)),
     Twin("/check", "/api/check"),
     Twin("/compare", "/api/compare"),
     Twin("/history", "/api/history"),
@@ -73,11 +75,11 @@ class Twins:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        by_ending = _twin_of(scope, _without_ending(scope["path"]))
+        by_ending = _answering(scope, _without_ending(scope["path"]))
         if by_ending is not None:
-            await self._app(_at(scope, by_ending), receive, send)
+            await self._app(by_ending, receive, send)
             return
-        by_header = _twin_of(scope, scope["path"])
+        by_header = _answering(scope, scope["path"])
         if by_header is None:
             await self._app(scope, receive, send)
             return
@@ -87,8 +89,7 @@ class Twins:
                 MutableHeaders(scope=message).add_vary_header("Accept")
             await send(message)
 
-        there = _at(scope, by_header) if prefers_json(scope) else scope
-        await self._app(there, receive, answer)
+        await self._app(by_header if prefers_json(scope) else scope, receive, answer)
 
 
 def json_address(path: str) -> str:
@@ -105,18 +106,27 @@ def _without_ending(path: str) -> str:
     return "/" if page == HOME else page
 
 
-def _twin_of(scope: Scope, page: str) -> str | None:
-    """The path of the API that answers for a page; None where there is no such page."""
+def _answering(scope: Scope, page: str) -> Scope | None:
+    """The request to the API that answers for a page; None where there is no such page."""
     if scope["method"] != "GET" and page not in BY_POST:
         return None
     for pattern, twin in PATTERNS:
         if match := pattern.match(page):
-            waits = twin.waiting and twin.asked not in QueryParams(scope["query_string"])
-            return (twin.waiting if waits else twin.api).format(**match.groupdict())
+            given = QueryParams(scope["query_string"])
+            waits = twin.waiting and twin.asked not in given
+            path = (twin.waiting if waits else twin.api).format(**match.groupdict())
+            return _at(scope, path, _without(twin.kept, scope["query_string"]))
     return None
 
 
-def _at(scope: Scope, path: str) -> dict[str, Any]:
+def _without(names: Sequence[str], query: bytes) -> bytes:
+    """A query without the parameters of these names; the others stay as they were sent."""
+    parts = query.split(b"&")
+    return b"&".join(one for one in parts if one.split(b"=")[0].decode("latin-1") not in names)
+
+
+def _at(scope: Scope, path: str, query: bytes) -> Scope:
     others = [one for one in scope["headers"] if one[0] != b"accept"]
     headers = [*others, (b"accept", b"application/json")]
-    return {**scope, "path": path, "raw_path": quote(path).encode(), "headers": headers}
+    raw = quote(path).encode()
+    return {**scope, "path": path, "raw_path": raw, "query_string": query, "headers": headers}
