@@ -261,7 +261,7 @@ def test_nothing_is_kept(
         ("“approximately 8 million people”", [], 3, "[-8-] {+7.7+}"),
         ("They met in Rome, and then they left it.", [], 0, "1 sentence: 1 new (100%)."),
         ("They met in Rome, and then they left it.", ["--article"], 3, "Check it as a draft"),
-        ("", [], 1, "standard input is empty."),
+        ("", [], 2, "standard input is empty."),
         ("They met.", ["--draft", "--article"], 2, "Leave one of them out."),
         ("They met.", ["--to", "report.pdf"], 2, "report.pdf cannot be written"),
     ],

@@ -59,7 +59,11 @@ def test_json_of_list_show_and_verify(tmp_path: Path) -> None:
     [
         (["ask", ""], {}, 2, "The question is empty."),
         (["ask", "who\x07"], {}, 2, "U+0007"),
-        (["ask"], {}, 2, "Missing argument"),
+        (["ask"], {}, 2, "Give one question in quotation marks, or many"),
+        (["ask", "who", "--questions", "-"], {}, 2, "or many by --questions FILE, and not both."),
+        (["find", "who", "--phrases", "-"], {}, 2, "or many by --phrases FILE, and not both."),
+        (["check", "/nowhere.txt"], {}, 2, "/nowhere.txt cannot be read"),
+        (["check", "/nowhere.txt", "--json"], {}, 2, '"status": 400'),
         (["ask", "who", "--limit", "0"], {}, 2, "--limit"),
         (["ask", "who", "--from", "June"], {}, 2, "is not a date"),
         (["ask", "who", "--meeting", "kuwait"], {}, 2, "No meeting begins with 'kuwait'"),

@@ -105,7 +105,7 @@ def test_a_conversation(begin: Begin) -> None:
         ("the of and", "The question has only words that say nothing"),
         ("Who met? --limit 99", "--limit"),
         ("/cite /quotes/x", "permalink"),
-        ("/find", "Missing argument"),
+        ("/find", "Give one phrase in quotation marks"),
     ],
 )
 def test_an_error_is_a_sentence_and_ends_nothing(

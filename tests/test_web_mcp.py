@@ -18,7 +18,7 @@ from qa.citing import linked_paragraph
 from qa.compare import compare
 from qa.listing import list_meetings
 from qa.phrase import verify_quotation
-from tests.mcp_clients import REAL, over_http, over_stdio, quotations, talk, text_of
+from tests.mcp_clients import REAL, SOURCE, over_http, over_stdio, quotations, talk, text_of
 from web.wire import to_json
 
 QUESTION = "How many people had been freed from Daesh by late 2019?"
@@ -103,6 +103,21 @@ def test_every_tool_gives_what_the_engine_gives(where: Where, engine: Engine) ->
         told = quotations(text_of(result))
         assert set(told) <= cited(result.structured_content), (name, given)
         assert told or name == "list_meetings"
+
+
+@pytest.mark.parametrize("question", [QUESTION, "Which new members joined in 2021?"])
+def test_every_quotation_of_an_answer_stands_above_its_citation(
+    where: Where, question: str
+) -> None:
+    async def use(client: Client) -> CallToolResult:
+        return await client.call_tool("ask", {"question": question})
+
+    text = text_of(talk(where, use))
+    assert "The part of it that answers:" in text
+    lines = text.splitlines()
+    for line, under in zip(lines, [*lines[1:], ""], strict=True):
+        if line.startswith("> “") and line.endswith("”"):
+            assert SOURCE.match(under.removeprefix("> ")), (line, under)
 
 
 def test_texts_for_a_language_model(where: Where) -> None:

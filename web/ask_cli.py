@@ -96,7 +96,7 @@ def ask(
 
     if (question is None) == (questions is None):
         raise InputError(
-            "Missing argument: give one question in quotation marks, or many by --questions FILE."
+            "Give one question in quotation marks, or many by --questions FILE, and not both."
         )
     if explain and questions is not None:
         raise InputError("--explain is for one question. Leave it out, or --questions.")

@@ -100,12 +100,16 @@ def _write(to: Path, content: bytes) -> None:
 
 
 def _read(file: str) -> tuple[str, tuple[TextParagraph, ...]]:
-    """The name and the text of a file or of what comes through a pipe."""
+    """The name and the text of a file or of what comes through a pipe; raises InputError."""
+    from corpus.errors import InputError, SourceError
     from corpus.intake import MOST_BYTES
     from qa.check import read_file, read_text
 
-    if file == PIPE:
-        source = sys.stdin.buffer.read(MOST_BYTES + 1)
-        return STANDARD_INPUT, read_text(STANDARD_INPUT, source)
-    path = Path(file)
-    return path.name, read_file(path)
+    try:
+        if file == PIPE:
+            source = sys.stdin.buffer.read(MOST_BYTES + 1)
+            return STANDARD_INPUT, read_text(STANDARD_INPUT, source)
+        path = Path(file)
+        return path.name, read_file(path)
+    except SourceError as error:  # it is the user's file, and not one of ours
+        raise InputError(str(error)) from error

@@ -67,7 +67,7 @@ def find(
 
     if (phrase is None) == (phrases is None):
         raise InputError(
-            "Missing argument: give one phrase in quotation marks, or many by --phrases FILE."
+            "Give one phrase in quotation marks, or many by --phrases FILE, and not both."
         )
     export = exported_to(format, output, pick, overwrite=overwrite, as_json=as_json)
     settings = Settings.read(collection=collection)

@@ -20,6 +20,11 @@ def quotation(quote: str, citation: Citation) -> str:
     return fenced(f"“{quote}”\n{source(citation)}\nPermalink: {citation.permalink}")
 
 
+def part_quoted(words: str, citation: Citation) -> str:
+    """Some words of a quotation, right above where it stands; its permalink is not theirs."""
+    return fenced(f"“{words}”\n{source(citation)}")
+
+
 def source(citation: Citation) -> str:
     """Where a quotation stands, on one line."""
     return f"— {one_line(citation.meeting)}, {one_line(where(citation))}"

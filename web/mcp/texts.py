@@ -10,7 +10,7 @@ from qa.compare import Comparison, Row, Standing
 from qa.listing import ListedMeetings
 from qa.phrase import FoundPhrase, Part, Place, VerifiedQuotation
 from web.compared import KINDS, flagged, moved, summed
-from web.mcp.fence import fenced, one_line, quotation, told
+from web.mcp.fence import fenced, one_line, part_quoted, quotation, told
 from web.words import (
     difference,
     found_in_words,
@@ -52,7 +52,7 @@ def _answered(found: Answer, meetings: Sequence[Meeting]) -> Paragraphs:
     for number, one in enumerate(found.answers, start=1):
         yield f"Quotation {number}:\n{_quoted(one)}"
         if one.short and one.short != one.quote:
-            yield f"The part of it that answers:\n{fenced(f'“{one.short}”')}"
+            yield f"The part of it that answers:\n{part_quoted(one.short, one.citation)}"
         for contrast in found.but_see:
             if contrast.answer == number - 1:
                 yield _but_see(contrast)
