@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, set_start_method
 from multiprocessing.synchronize import Semaphore
 from typing import Any
 
@@ -35,6 +35,9 @@ def processes(count: int, begin: Callable[..., None], *given: Any) -> Iterator[P
 
 
 def _begin(begun: Semaphore, begin: Callable[..., None], *given: Any) -> None:
+    # Semaphores that libraries make here have no name then, so that none is left behind when this
+    # process is ended.
+    set_start_method("fork", force=True)
     begin(*given)
     begun.release()
 

@@ -199,7 +199,7 @@ def test_the_page_gives_the_reports_of_its_result(
             "This is no text that was checked before.",
         ),
         ({"data": {"text": "“They met” here. " * (MOST_LOOKED_UP + 1)}}, f"{MOST_LOOKED_UP}"),
-        ({"data": {"text": "x" * 1_000_001}}, "Your text has 1,000,001 characters"),
+        ({"files": {"text": (None, "x" * 1_000_001)}}, "Your text has 1,000,001 characters"),
     ],
 )
 def test_what_cannot_be_checked(client: TestClient, sent: Any, told: str) -> None:
