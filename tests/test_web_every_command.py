@@ -38,6 +38,7 @@ def test_every_command_has_json_an_example_and_a_panel(name: str, command: Any) 
     assert ("--json" in options) != (name in WITHOUT_JSON)
     assert f"Example: [bold]communique {name}" in command.help
     assert name.startswith("eval ") or command.rich_help_panel
+    assert all(one.metavar is not None for one in command.params)  # else Python's type is shown
 
 
 def test_values_named_in_the_options_are_those_there_are() -> None:

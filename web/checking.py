@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from corpus.database import told_in_words
@@ -114,7 +115,7 @@ def _read(given: Given) -> tuple[TextParagraph, ...]:
 
 async def _from_request(request: Request) -> AsyncIterator[Given | InputError]:
     if request.headers.get("content-type", "").startswith("application/json"):
-        body = _body(await request.body())
+        body = await run_in_threadpool(_body, await request.body())
         yield _pasted(body.text, body.mode, body.to or "here")
         return
     with told_in_words(Path(gettempdir())):  # where a larger file lies until it is read
@@ -140,7 +141,8 @@ async def _from_form(form: FormData) -> Given | InputError:
             return Given(clean_name(uploaded.filename), await uploaded.read(), None, mode, to)
         if read_before := _field(form, "paragraphs"):
             name = clean_name(_field(form, "name"))
-            return Given(name, b"", _paragraphs(read_before), mode, to)
+            read = await run_in_threadpool(_paragraphs, read_before)
+            return Given(name, b"", read, mode, to)
         return _pasted(_field(form, "text"), mode, to)
     except InputError as error:  # told by the door that the form came to
         return error

@@ -20,11 +20,18 @@ def mcp(
     http: Annotated[
         bool, typer.Option("--http", help="Serve over HTTP instead.", metavar="")
     ] = False,
-    host: Annotated[str | None, typer.Option(help="Address to listen on, with --http.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on, with --http.")] = None,
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Address to listen on, with --http.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(metavar="PORT", help="Port to listen on, with --http.")
+    ] = None,
     allow_host: Annotated[
         list[str] | None,
-        typer.Option(help="Name under which others reach the server, with --http. Several: each."),
+        typer.Option(
+            metavar="NAME",
+            help="Name under which others reach the server, with --http. Several: each.",
+        ),
     ] = None,
     collection: Chosen = None,
 ) -> None:
