@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.document import Document, Paragraph
@@ -13,6 +14,7 @@ from corpus.span import Run, SourceMap, Span
 PARAGRAPH = (
     'id, document_id, ordinal, printed_number, page, start, "end", section, kind, notes, recognised'
 )
+IDS_A_QUERY = 500
 DOCUMENT = "id, meeting_id, name, media_type, sha256, text, runs"
 
 
@@ -53,3 +55,8 @@ def paragraph_from_row(row: sqlite3.Row) -> Paragraph:
         tuple(json.loads(notes)),
         recognised=bool(seen),
     )
+
+
+def in_queries(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ids of rows, as many at a time as one query may have."""
+    return (ids[start : start + IDS_A_QUERY] for start in range(0, len(ids), IDS_A_QUERY))

@@ -23,6 +23,7 @@ from corpus.rows import (
     DOCUMENT,
     PARAGRAPH,
     document_from_row,
+    in_queries,
     meeting_from_row,
     paragraph_from_row,
 )
@@ -32,7 +33,6 @@ from corpus.wording import wording
 
 DOCUMENTS_KEPT_IN_MEMORY = 256
 PARAGRAPHS_KEPT_IN_MEMORY = 8192
-IDS_A_QUERY = 500
 CURRENT = "(added <= ? AND (retired IS NULL OR retired > ?))"
 
 
@@ -99,7 +99,7 @@ class Store:
     def meeting(self, name: str) -> Meeting:
         """The meeting with this id, or the only one whose id begins so; else UnknownMeeting."""
         known = {meeting.id: meeting for meeting in self.meetings()}
-        if name not in known and self._rows("SELECT id FROM meeting WHERE id = ?", name):
+        if name not in known and self._had(name):
             raise UnknownMeeting(
                 f"The meeting {name} was removed from the collection. Its texts are kept: what was "
                 "cited of it can still be verified."
@@ -190,7 +190,7 @@ class Store:
         """These paragraphs by the dates of their meetings, then as they stand in the text."""
         rows = [
             tuple(row)
-            for some in _in_queries(paragraph_ids)
+            for some in in_queries(paragraph_ids)
             for row in self._rows(
                 "SELECT date, meeting_id, ordinal, paragraph.id FROM paragraph"
                 " JOIN document ON document.id = document_id JOIN meeting ON meeting.id ="
@@ -264,7 +264,7 @@ class Store:
 
     def read_paragraphs(self, ids: Iterable[int]) -> Iterator[tuple[Paragraph, str]]:
         """These paragraphs with their texts, in order of id, without reading whole documents."""
-        for some in _in_queries(sorted(ids)):
+        for some in in_queries(sorted(ids)):
             rows = self._rows(
                 f'SELECT {PARAGRAPH}, (SELECT substr(text, start + 1, "end" - start)'
                 " FROM document WHERE document.id = document_id)"
@@ -274,7 +274,7 @@ class Store:
             yield from ((paragraph_from_row(row[:-1]), row[-1]) for row in rows)
 
     def _paragraphs_of(self, ids: Sequence[int]) -> Iterator[Paragraph]:
-        for some in _in_queries(ids):
+        for some in in_queries(ids):
             marks = ", ".join("?" * len(some))
             query = f"SELECT {PARAGRAPH} FROM paragraph WHERE id IN ({marks}) ORDER BY id"
             yield from map(paragraph_from_row, self._rows(query, *some))
@@ -282,6 +282,10 @@ class Store:
     def _read_document(self, document_id: int) -> Document:
         (row,) = self._rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", document_id)
         return document_from_row(row)
+
+    def _had(self, meeting_id: str) -> bool:
+        """Whether a meeting is in the collection, or once was."""
+        return meeting_id in {row[0] for row in self._rows("SELECT id FROM meeting")}
 
     def _read_paragraph(self, paragraph_id: int) -> Paragraph:
         (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)
@@ -295,8 +299,3 @@ class Store:
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock, told_in_words(self._path):
             return self._connection.execute(query, values).fetchall()
-
-
-def _in_queries(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Ids, as many at a time as one query may have."""
-    return (ids[start : start + IDS_A_QUERY] for start in range(0, len(ids), IDS_A_QUERY))

@@ -141,7 +141,7 @@ def completed(shell: str, line: str, data: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "values"),
     [
-        ("communique verify", ["verify-citation", "verify"]),
+        ("communique verify", ["verify-quotation", "verify-citation", "verify"]),
         ("communique ev", ["eval"]),
         ("communique eval look", ["look-up"]),
         ("communique eval run --split ", ["dev", "test"]),

@@ -179,9 +179,9 @@ def test_phrases_of_a_file_are_looked_up(real_data: Path, tmp_path: Path, engine
     [
         (["ask", "--questions", "nowhere.txt"], "nowhere.txt cannot be read: No such file"),
         (["ask", "--questions", "."], ". cannot be read: Is a directory"),
-        (["ask", "Who?", "--questions", "-"], "give one question in quotation marks, or many"),
+        (["ask", "Who?", "--questions", "-"], "Give one question in quotation marks, or many"),
         (["ask", "--questions", "-", "--explain"], "--explain is for one question."),
-        (["find", "Who?", "--phrases", "-"], "give one phrase in quotation marks, or many"),
+        (["find", "Who?", "--phrases", "-"], "Give one phrase in quotation marks, or many"),
     ],
 )
 def test_wrong_use_is_told(tmp_path: Path, args: list[str], sentence: str) -> None:
