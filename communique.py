@@ -6,10 +6,12 @@ The folders are called corpus, index, qa, web and eval; other distributions use 
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+OBJECTS_AT_ONCE = 50_000  # new ones, before Python looks for garbage: what is loaded is none
 PACKAGES = ("corpus", "index", "qa", "web", "eval")
 
 
@@ -33,6 +35,7 @@ def clashes(home: Path) -> list[str]:
 
 def main() -> None:
     """Run the command line, unless another package stands in the way."""
+    gc.set_threshold(OBJECTS_AT_ONCE)
     problems = clashes(Path(__file__).parent)
     if problems:
         advice = "Install communique in an environment of its own (see the README)."

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from corpus.checksum import sha256
 from corpus.database import FILE_NAME, open_for_reading, told_in_words
 from corpus.document import Document, Paragraph
 from corpus.errors import CommuniqueError, SourceError, StoreError
 from corpus.filing import derived_of, derived_of_stored, hash_holds
-from corpus.parse import parse, sha256
+from corpus.parse import parse
 from corpus.reading_apart import each_apart, readers
 from corpus.store import Store
 from corpus.stored import State, Stored, states

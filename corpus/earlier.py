@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.likeness import is_same_statement
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument
+from corpus.parsed_document import ParsedDocument
 from corpus.rows import meeting_from_row
 from corpus.stored import COLUMNS, Stored
 

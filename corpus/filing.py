@@ -11,7 +11,7 @@ from corpus.corpus_hash import HASHED, changed, json_hash
 from corpus.document import Document, Paragraph, Sentence
 from corpus.formats.media_type import MARKDOWN, PLAIN_TEXT
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument
+from corpus.parsed_document import ParsedDocument
 from corpus.wording import wording
 
 Origin = Literal["folder", "added"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.checksum import sha256
 from corpus.errors import SourceError
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument, parse, sha256
+from corpus.parsed_document import ParsedDocument
 from corpus.table import TABLE_NAME, Entry, meeting_of, read_table
 
 BUNDLED = Path(__file__).parent / "bundled"
@@ -32,6 +33,8 @@ def read_folder(folder: Path) -> Collection:
     Raises SourceError for a missing file, a file that is not the one described, or two documents
     of the same day and place.
     """
+    from corpus.parse import parse
+
     table = read_table(folder / TABLE_NAME)
     read = []
     for entry in table.entries:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from corpus.checksum import sha256
 from corpus.described import Described, Sidecar, describe, keep_known, meeting_from
 from corpus.errors import SourceError
-from corpus.formats import extract
+from corpus.formats.extract import extract
 from corpus.formats.extracted import Extracted, in_words
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument, parsed, sha256
+from corpus.parse import ParsedDocument, parsed
 
 MOST_BYTES = 100_000_000
 

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.body import body
 from corpus.canonical import BETWEEN_PARAGRAPHS, PlacedParagraph, canonical
+from corpus.checksum import sha256
 from corpus.errors import SourceError
-from corpus.formats import extract
 from corpus.formats.decoding import decode
+from corpus.formats.extract import extract
 from corpus.formats.extracted import Extracted
 from corpus.formats.media_type import PLAIN_TEXT
+from corpus.parsed_document import ParsedDocument
 from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
 
-__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "parsed", "sha256"]
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
-    """A source file and all that was read out of it; nothing in it is stored yet.
-
-    ``sentences`` holds, for each paragraph, the spans of its sentences in ``text``. The source
-    map leads to ``extracted_text``, the characters that the reader of the format took out of the
-    file; ``described``, ``pages`` and ``unread`` are what else it found (see Extracted).
-    """
-
-    name: str
-    media_type: str
-    source: bytes
-    sha256: str
-    text: str
-    source_map: SourceMap
-    paragraphs: tuple[PlacedParagraph, ...]
-    sentences: tuple[tuple[Span, ...], ...]
-    page_text: str
-    extracted_text: str
-    described: str | None = None
-    pages: int | None = None
-    unread: tuple[int, ...] = ()
+__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "parsed"]
 
 
 def parse(name: str, source: bytes) -> ParsedDocument:
@@ -100,11 +76,6 @@ def from_paragraphs(name: str, paragraphs: Sequence[str]) -> ParsedDocument:
         page_text=text,
         extracted_text=text,
     )
-
-
-def sha256(source: bytes) -> str:
-    """SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(source).hexdigest()
 
 
 def _sentences(text: str, paragraph: Span) -> tuple[Span, ...]:

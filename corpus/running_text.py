@@ -13,7 +13,7 @@ from typing import Literal
 from corpus.block import Block, BlockKind, joined_text
 from corpus.body import grouped
 from corpus.errors import SourceError
-from corpus.formats import extract
+from corpus.formats.extract import extract
 from corpus.sentences import sentences
 from corpus.span import Span
 

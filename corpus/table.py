@@ -22,7 +22,7 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.meeting import Meeting, Provenance, meeting_id
-from corpus.parse import ParsedDocument
+from corpus.parsed_document import ParsedDocument
 from corpus.printed import stands_in
 
 TABLE_NAME = "meetings.toml"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.adding import Filer
+from corpus.checksum import sha256
 from corpus.errors import CommuniqueError, FactsMissing, InputError, SourceError, UnknownMeeting
 from corpus.filed import Filed
 from corpus.finding import bring, files_under, place_of
 from corpus.intake import Earlier, Taken
-from corpus.parse import sha256
 from corpus.reading_apart import Ask, read_apart
 from corpus.stored import Stored
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus import Span
-from index.apart import process_of_its_own
 from index.mentions import Mention, MentionKind, Role
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ def annotating_apart() -> Iterator[Annotate]:
 
     A call returns at once and the work goes on beside the caller's. Raises ModelError.
     """
+    from index.apart import process_of_its_own
+
     with process_of_its_own("The sentences' mentions") as process:
 
         def annotate(sentences: Sequence[str]) -> Iterator[list[Mention]]:

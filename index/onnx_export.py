@@ -25,7 +25,6 @@ import numpy as np
 from corpus.database import told_in_words
 from corpus.errors import ModelError
 from corpus.lock import writing
-from index.apart import process_of_its_own
 from index.disk import PARTIAL, readable
 from index.encoder import SentenceTransformerEncoder
 from index.model import Model, check_weights
@@ -120,6 +119,8 @@ def _whole(place: Path, model: Model) -> Export | None:
 
 def _export_aside(place: Path, model: Model) -> Export:
     """Export in a process of its own, so that this one never holds torch, and swap it in."""
+    from index.apart import process_of_its_own
+
     place.parent.mkdir(exist_ok=True)
     for left_over in place.parent.glob(f"*{PARTIAL}"):
         shutil.rmtree(left_over, ignore_errors=True)

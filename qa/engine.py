@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from corpus import Store
 from corpus.errors import InputError
@@ -18,7 +20,6 @@ from qa.every_meeting import speaking
 from qa.evidence import Evidence, gather
 from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
-from qa.figures import Figures
 from qa.filters import Filters
 from qa.language import is_foreign
 from qa.lookup import LookedUp, look_up, told
@@ -36,6 +37,9 @@ from qa.spelling import WORD, Corrections, misspelt
 from qa.suggesting import Suggester
 from qa.together import answered_together
 from qa.understanding import Understanding
+
+if TYPE_CHECKING:
+    from qa.figures import Figures
 
 MOST_ANSWERS = 20
 DEFAULT_ANSWERS = 3
@@ -98,7 +102,6 @@ class Engine:
         self._finder = Finder(
             store, searcher, self.judge, lambda around: named_in(around, scope.mentions)
         )
-        self.figures = Figures(store, searcher, names.groups)
         self.suggester = Suggester(store, searcher, names.groups)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
@@ -119,6 +122,13 @@ class Engine:
         cannot be looked up, IntegrityError as ``ask`` does.
         """
         return self._finder.find(phrase, attribution, meetings)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the record; made when they are first asked for, as no question does."""
+        from qa.figures import Figures
+
+        return Figures(self.store, self.searcher, self.names)
 
     def understand(self, text: str) -> Question:
         """What is understood of a question or a topic; raises InputError as ``ask`` does."""

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.described import Described, Sidecar, describe, meeting_from, to_table, to_toml
 from corpus.described.file_name import dates_of_file_name
 from corpus.errors import InputError, SourceError
-from corpus.formats import Extracted
+from corpus.formats.extracted import Extracted
 from corpus.layout import Block, BlockKind, blocks, joined_text
 from corpus.printed import dates_in, stands_in
 from corpus.span import Span

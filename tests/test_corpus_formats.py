@@ -11,7 +11,7 @@ import pytest
 
 from corpus import BUNDLED
 from corpus.errors import SourceError
-from corpus.formats import extract
+from corpus.formats.extract import extract
 from corpus.formats.media_type import DOCX, HTML, MARKDOWN, PDF, PLAIN_TEXT, media_type
 from corpus.formats.text import front_matter, read_text
 from corpus.parse import ParsedDocument, decode, parse

@@ -16,7 +16,7 @@ from corpus import BUNDLED
 from corpus.body import body
 from corpus.canonical import Canonical, canonical
 from corpus.errors import SourceError
-from corpus.formats import Extracted
+from corpus.formats.extracted import Extracted
 from corpus.formats.ocr import recognise
 from corpus.formats.pdf import read_pdf
 from corpus.layout import Block, BlockKind, joined_text

@@ -99,7 +99,7 @@ def test_a_full_disk_says_nothing_of_the_model(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(index.onnx_export, "process_of_its_own", full)
+    monkeypatch.setattr(index.apart, "process_of_its_own", full)
     with pytest.raises(StoreError, match="No room is left"):
         exported(tmp_path, tiny, lambda _text: None)
     assert list((tmp_path / MODELS).iterdir()) == []

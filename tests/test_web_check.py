@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from corpus.errors import BusyError
-from corpus.formats import extract
+from corpus.formats.extract import extract
 from corpus.running_text import read_running_text
 from qa import Engine
 from qa.check import Checked, check

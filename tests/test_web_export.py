@@ -28,7 +28,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from typer.testing import CliRunner
 
 from corpus.errors import InputError
-from corpus.formats import extract
+from corpus.formats.extract import extract
 from qa import Engine, Filters, Settings
 from qa.citing import FORMATS as CITATIONS
 from qa.exporting import Exhibit, Sheet, Wanted, sheet
