@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from threading import BoundedSemaphore
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from corpus import Store
 from corpus.errors import InputError
 from corpus.wording import folded
 from index import Searcher, Speller
-from qa.answer import Answer, Contrast, Match, Quoted, Understood
+from qa.answer import Answer, Contrast, Quoted, Understood
 from qa.asked import CAN_BE_TOLD, asked
 from qa.confidence import DECLINE_BELOW, confidence
 from qa.contrast import said_otherwise
@@ -21,8 +23,9 @@ from qa.evidence import Evidence, gather
 from qa.explanation import Explanation, considered
 from qa.extract import BestSentence, Candidate, Extractor
 from qa.filters import Filters
+from qa.found import Found
 from qa.language import is_foreign
-from qa.lookup import LookedUp, look_up, told
+from qa.lookup import look_up
 from qa.names import Names, helpful, names_of
 from qa.parts import ALL_PARTS, Parts
 from qa.phrase import Finder, FoundPhrase, judge_of
@@ -46,30 +49,7 @@ DEFAULT_ANSWERS = 3
 EXPLAINED = 10
 NOT_READ = 0.6  # what counts for the fit of a short answer where no reader is at work
 EVERYWHERE = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The sentences found for a question, best first, or one a meeting in date order.
-
-    ``best`` is the one that answers best; ``silent`` are the ids of the meetings in scope that
-    say nothing, of a question about several; ``looked_up`` are the candidates that have the words
-    of a quotation, if the question holds one.
-    """
-
-    candidates: tuple[Candidate, ...]
-    best: Candidate | None
-    silent: tuple[str, ...] = ()
-    looked_up: tuple[LookedUp, ...] = ()
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """How the record differs from the quotation that was looked up."""
-        return tuple(told(self.looked_up[0])) if self.looked_up else ()
-
-    def match(self, candidate: Candidate) -> Match:
-        """How the words that the question quotes stand in a candidate."""
-        return next((o.match for o in self.looked_up if o.candidate is candidate), "verbatim")
+AT_ONCE = os.cpu_count() or 1  # answers; more only fight over Python's lock
 
 
 class Engine:
@@ -103,6 +83,7 @@ class Engine:
             store, searcher, self.judge, lambda around: named_in(around, scope.mentions)
         )
         self.suggester = Suggester(store, searcher, names.groups)
+        self._free = BoundedSemaphore(AT_ONCE)
 
     def ask(self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS) -> Answer:
         """Answer a question with at most ``limit`` verified quotations, or one a meeting.
@@ -110,7 +91,8 @@ class Engine:
         Raises InputError for a question or filters that cannot be used, IntegrityError when a
         quotation does not stand in its source.
         """
-        return self._answer(text, filters, limit, limit)[0]
+        with self._free:
+            return self._answer(text, filters, limit, limit)[0]
 
     def find(
         self, phrase: str, attribution: str = "", meetings: Collection[str] = ()
@@ -138,7 +120,8 @@ class Engine:
         self, text: str, filters: Filters = EVERYWHERE, limit: int = DEFAULT_ANSWERS
     ) -> tuple[Answer, Explanation]:
         """The answer that ``ask`` gives, and how it came about."""
-        return self._answer(text, filters, limit, max(limit, EXPLAINED))
+        with self._free:
+            return self._answer(text, filters, limit, max(limit, EXPLAINED))
 
     def _answer(
         self, text: str, filters: Filters, limit: int, most: int
