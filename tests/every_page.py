@@ -202,6 +202,7 @@ PAGES = (
 @contextmanager
 def visiting(shown: Shown, page: Page, servers: Servers) -> Iterator[Response]:
     """Bring ``page`` to a state, as a browser that was never here; gives how it was answered."""
+    page.goto("about:blank")  # so that no script of the page before misses the cookies
     page.context.clear_cookies()
     address = servers.record if shown.server == "record" else servers.council.address
     answers: list[Response] = []
