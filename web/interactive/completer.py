@@ -28,10 +28,7 @@ class LineCompleter(Completer):
     def __init__(self, session: Open) -> None:
         """Complete from what the session's engine has."""
         self._session = session
-        self._phrases_of: tuple[str, Phrases] = (
-            "",
-            (),
-        )  # the name of an index, and what its collection has
+        self._phrases_of: tuple[str, Phrases] = ("", ())  # an index, and what its collection has
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
