@@ -13,7 +13,6 @@ gives the same bytes with every version of zlib, and no entry can grow when it i
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from corpus.checksum import sha256
 from corpus.database import FILE_NAME, SCHEMA_VERSION, open_for_reading, told_in_words
 from corpus.errors import ArchiveError
 from corpus.new_file import new_file
@@ -104,7 +104,7 @@ def _put(archive: ZipFile, name: str, content: bytes, sums: dict[str, str]) -> N
     entry.create_system = 3  # the same on every system
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, content)
-    sums[name] = hashlib.sha256(content).hexdigest()
+    sums[name] = sha256(content)
 
 
 def _json(value: Row) -> bytes:

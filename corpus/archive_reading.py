@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -25,6 +24,7 @@ from corpus.archive import (
     text_entry,
 )
 from corpus.audit import stored_findings
+from corpus.checksum import sha256
 from corpus.database import FILE_NAME, SCHEMA_VERSION, open_for_writing, told_in_words
 from corpus.errors import ArchiveError
 from corpus.filing import set_property
@@ -93,7 +93,7 @@ class _Archive:
     def read(self, name: str) -> bytes:
         """An entry's bytes; raises ValueError where they are not what they were."""
         content = self._bytes(name)
-        if hashlib.sha256(content).hexdigest() != self._sums[name]:
+        if sha256(content) != self._sums[name]:
             raise ValueError(f"{name} is not what it was")
         return content
 

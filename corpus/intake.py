@@ -11,7 +11,8 @@ from corpus.errors import SourceError
 from corpus.formats.extract import extract
 from corpus.formats.extracted import Extracted, in_words
 from corpus.meeting import Meeting
-from corpus.parse import ParsedDocument, parsed
+from corpus.parse import parsed
+from corpus.parsed_document import ParsedDocument
 
 MOST_BYTES = 100_000_000
 

@@ -8,15 +8,12 @@ from corpus.body import body
 from corpus.canonical import BETWEEN_PARAGRAPHS, PlacedParagraph, canonical
 from corpus.checksum import sha256
 from corpus.errors import SourceError
-from corpus.formats.decoding import decode
 from corpus.formats.extract import extract
 from corpus.formats.extracted import Extracted
 from corpus.formats.media_type import PLAIN_TEXT
 from corpus.parsed_document import ParsedDocument
 from corpus.sentences import sentences
 from corpus.span import Run, SourceMap, Span
-
-__all__ = ["ParsedDocument", "decode", "from_paragraphs", "parse", "parsed"]
 
 
 def parse(name: str, source: bytes) -> ParsedDocument:

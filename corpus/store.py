@@ -284,8 +284,9 @@ class Store:
         return document_from_row(row)
 
     def _had(self, meeting_id: str) -> bool:
-        """Whether a meeting is in the collection, or once was."""
-        return meeting_id in {row[0] for row in self._rows("SELECT id FROM meeting")}
+        """Whether a meeting is in the collection, or once was; ids are ASCII alone."""
+        query = "SELECT id FROM meeting WHERE id = ?"
+        return meeting_id.isascii() and bool(self._rows(query, meeting_id))
 
     def _read_paragraph(self, paragraph_id: int) -> Paragraph:
         (row,) = self._rows(f"SELECT {PARAGRAPH} FROM paragraph WHERE id = ?", paragraph_id)

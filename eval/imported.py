@@ -13,7 +13,8 @@ from typing import Any
 from corpus import Collection, Meeting
 from corpus.errors import InputError
 from corpus.meeting import meeting_id
-from corpus.parse import ParsedDocument, from_paragraphs
+from corpus.parse import from_paragraphs
+from corpus.parsed_document import ParsedDocument
 from eval.case import Case, CaseSet, Gold
 from eval.case_set import in_words
 

@@ -9,7 +9,7 @@ from statistics import mean, median
 from eval.look_up_case import KINDS, LookUpCase
 from eval.suite import Suite
 from qa import Engine
-from qa.phrase import FoundPhrase, Place
+from qa.phrase import FoundPhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _wrong(case: LookUpCase, found: FoundPhrase) -> list[str]:
     wanted = set(case.meetings)
     if not wanted <= meetings or (case.verdict == "verbatim" and meetings != wanted):
         wrong.append(f"in {sorted(meetings)}, not {sorted(wanted)}")
-    told = {each.kind for place in _places(found) for each in place.differences}
+    told = {each.kind for place in found.all_places for each in place.differences}
     if case.verdict == "altered":
         wrong += [f"no {kind} told" for kind in case.differences if not KINDS[kind] & told]
     attributed = None if found.attributed is None else found.attributed.right
@@ -83,12 +83,8 @@ def _wrong(case: LookUpCase, found: FoundPhrase) -> list[str]:
 
 
 def _meetings(found: FoundPhrase, match: str | None) -> set[str]:
-    places = _places(found)
+    places = found.all_places
     return {one.citation.meeting_id for one in places if match is None or one.match == match}
-
-
-def _places(found: FoundPhrase) -> list[Place]:
-    return [*found.places, *(place for piece in found.pieces for place in piece.places)]
 
 
 def _share(values: Sequence[bool]) -> str:

@@ -11,10 +11,12 @@ import pytest
 
 from corpus import BUNDLED
 from corpus.errors import SourceError
+from corpus.formats.decoding import decode
 from corpus.formats.extract import extract
 from corpus.formats.media_type import DOCX, HTML, MARKDOWN, PDF, PLAIN_TEXT, media_type
 from corpus.formats.text import front_matter, read_text
-from corpus.parse import ParsedDocument, decode, parse
+from corpus.parse import parse
+from corpus.parsed_document import ParsedDocument
 from corpus.wording import folded, wording
 from tests.word_documents import document, paragraph
 

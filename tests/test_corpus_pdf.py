@@ -20,7 +20,8 @@ from corpus.formats.extracted import Extracted
 from corpus.formats.ocr import recognise
 from corpus.formats.pdf import read_pdf
 from corpus.layout import Block, BlockKind, joined_text
-from corpus.parse import ParsedDocument, parse
+from corpus.parse import parse
+from corpus.parsed_document import ParsedDocument
 from corpus.sentences import sentences
 from tests.fixtures.quotes import typographic
 

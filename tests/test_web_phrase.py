@@ -47,6 +47,13 @@ def test_the_page_shows_a_redline(client: TestClient) -> None:
     assert client.get(link, follow_redirects=True).status_code == 200
 
 
+@pytest.mark.parametrize("phrase", [SAID, ALTERED, "remain firmly united in our outrage"])
+def test_signs_are_explained_where_there_are_some(client: TestClient, phrase: str) -> None:
+    page = html.document_fromstring(client.get("/find", params={"q": phrase}).text)
+    signs = page.cssselect(".places :is(del, ins)")
+    assert bool(signs) == ("struck out" in page.text_content())
+
+
 @pytest.mark.parametrize(
     ("phrase", "status", "told"),
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.adding import Filer
+from corpus.checksum import sha256
 from corpus.filed import Filed
 from corpus.intake import MOST_BYTES
 from corpus.lock import writing
@@ -83,7 +83,7 @@ def added(
     if PIPE in names:
         source = sys.stdin.buffer.read(MOST_BYTES + 1)
         # Two texts that come through a pipe are two documents, so each has a name of its own.
-        digits = hashlib.sha256(source).hexdigest()[:6]
+        digits = sha256(source)[:6]
         with TemporaryDirectory() as folder:
             piped = Path(folder) / f"standard-input-{digits}.txt"
             piped.write_bytes(source)

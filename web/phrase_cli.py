@@ -83,8 +83,7 @@ def find(
         terminal.json(out, to_json(found, indent=2))
     else:
         terminal_phrase.found(out, found)
-    places = [*found.places, *(place for piece in found.pieces for place in piece.places)]
-    shown([place.citation for place in places])
+    shown([place.citation for place in found.all_places])
     raise typer.Exit(0 if _is_found(found) else NOT_FOUND)
 
 

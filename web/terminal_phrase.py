@@ -39,11 +39,9 @@ def verified(console: Console, quotation: VerifiedQuotation) -> None:
     console.print(f"{quotation.verdict.capitalize()}.", style="bold green" if right else "bold red")
     if quotation.attributed:
         console.print(quotation.attributed.told)
-    if quotation.sources:
-        _places(console, quotation.sources)
-        return
-    console.print(f"{found_in_words(quotation.found)}.")
-    _places(console, quotation.found.places)
+    if not quotation.sources:
+        console.print(f"{found_in_words(quotation.found)}.")
+    _places(console, quotation.sources or quotation.found.places)
 
 
 def _places(console: Console, places: Sequence[Place]) -> None:

@@ -88,7 +88,7 @@ class Finder:
             stitching=looked.stitching,
             pieces=pieces,
             attributed=self._attributed(named, places, pieces) if named else None,
-            more=looked.whole.more,
+            more=len(looked.whole.unread),
             elapsed_ms=round((perf_counter() - started) * 1000, 1),
         )
 
@@ -208,10 +208,9 @@ class Finder:
         """What was looked up, with all that these meetings have of it."""
         if looked.stitching == "words left out":
             return looked  # its pieces are only of the paragraphs that have them all
-        whole = self._passages.with_all_of(meetings, looked.whole, looked.quotation, WHOLE)
+        whole = self._passages.with_all_of(meetings, looked.whole, looked.quotation)
         pieces = tuple(
-            (text, self._passages.with_all_of(meetings, one, text, PIECE))
-            for text, one in looked.pieces
+            (text, self._passages.with_all_of(meetings, one, text)) for text, one in looked.pieces
         )
         return replace(looked, whole=whole, pieces=pieces)
 
@@ -264,4 +263,4 @@ def _paragraphs_of_all(standing: Sequence[Standing]) -> set[int]:
 
 def _within(standing: Standing, paragraphs: set[int]) -> Standing:
     kept = tuple(one for one in standing.passages if one.paragraph.id in paragraphs)
-    return Standing(kept, standing.more)
+    return Standing(kept, standing.unread)

@@ -78,6 +78,11 @@ class FoundPhrase:
     elapsed_ms: float
 
     @property
+    def all_places(self) -> tuple[Place, ...]:
+        """The places of the whole, and of each of its pieces."""
+        return self.places + tuple(place for piece in self.pieces for place in piece.places)
+
+    @property
     def misattributed(self) -> bool:
         """Whether a quotation that was found is put down to a meeting that does not have it."""
         return self.attributed is not None and not self.attributed.right

@@ -72,10 +72,10 @@ PIECE = Effort(200, 20, verbatim_is_enough=True)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The passages of a phrase, and how many paragraphs more have it that were not read."""
+    """The passages of a phrase, and the paragraphs (ids) that have it too and were not read."""
 
     passages: tuple[Passage, ...]
-    more: int
+    unread: frozenset[int]
 
     @property
     def best(self) -> Passage | None:
@@ -103,13 +103,13 @@ class Passages:
     def having(self, phrase: str, asked: Sequence[Word], effort: Effort) -> Standing:
         """The passages of a phrase, of which ``asked`` are the words."""
         ids = self._searcher.having_phrase(as_indexed(asked, phrase), MOST_FOUND)
-        read = self._store.read_paragraphs(self._first_and_last(ids, effort.most))
-        passages = [one for each in read for one in self._word_for_word(*each, asked)]
-        more = max(0, len(ids) - effort.most)
+        chosen = self._first_and_last(ids, effort.most)
+        passages = list(self._standing_in(chosen, asked))
+        unread = frozenset(ids).difference(chosen)
         if passages and effort.verbatim_is_enough:
-            return Standing(tuple(passages), more)
+            return Standing(tuple(passages), unread)
         missed = 0
-        left_out = {*ids} if more else {one.paragraph.id for one in passages}
+        left_out = {*ids} if unread else {one.paragraph.id for one in passages}
         for paragraph, text in self._likely(phrase, asked, left_out, effort.likely):
             aligned = closest(asked, text, self._judge)
             if aligned is not None:
@@ -117,24 +117,18 @@ class Passages:
             missed = 0 if aligned is not None and passages[-1].share >= PARTIAL else missed + 1
             if missed == PATIENCE:
                 break
-        return Standing(tuple(passages), more)
+        return Standing(tuple(passages), unread)
 
-    def with_all_of(
-        self, meetings: Collection[str], standing: Standing, phrase: str, effort: Effort
-    ) -> Standing:
+    def with_all_of(self, meetings: Collection[str], standing: Standing, phrase: str) -> Standing:
         """The passages that ``having`` found, and all of these meetings (ids) that it did not read.
 
         Only those with the phrase word for word are added.
         """
-        if not standing.more or not meetings:
+        if not standing.unread or not meetings:
             return standing
-        asked = words(phrase)
-        ids = self._searcher.having_phrase(as_indexed(asked, phrase), MOST_FOUND)
-        unread = {*ids}.difference(self._first_and_last(ids, effort.most))
-        unread &= {*self._store.paragraph_ids(tuple(meetings))}
-        read = self._store.read_paragraphs(unread)
-        passages = [one for each in read for one in self._word_for_word(*each, asked)]
-        return Standing((*standing.passages, *passages), standing.more - len(unread))
+        wanted = standing.unread.intersection(self._store.paragraph_ids(tuple(meetings)))
+        added = self._standing_in(wanted, words(phrase))
+        return Standing((*standing.passages, *added), standing.unread - wanted)
 
     def _first_and_last(self, ids: Sequence[int], most: int) -> Sequence[int]:
         """Paragraphs, of too many the earliest and the latest."""
@@ -194,6 +188,11 @@ class Passages:
     def in_date_order(self, passages: Iterable[Passage]) -> list[Passage]:
         """Passages in the order of their meetings' dates, then as they stand in the text."""
         return sorted(passages, key=self._when)
+
+    def _standing_in(self, ids: Iterable[int], asked: Sequence[Word]) -> Iterator[Passage]:
+        """Where all words of a phrase stand one after another in these paragraphs."""
+        for paragraph, text in self._store.read_paragraphs(ids):
+            yield from self._word_for_word(paragraph, text, asked)
 
     def _word_for_word(
         self, paragraph: Paragraph, text: str, asked: Sequence[Word]

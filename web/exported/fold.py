@@ -45,8 +45,7 @@ def fold_of_answer(answer: Answer, chosen: Chosen) -> Fold:
 
 def fold_of_look_up(found: FoundPhrase, picks: Sequence[str]) -> Fold:
     """The fold under the places of a phrase."""
-    places = [*found.places, *(place for piece in found.pieces for place in piece.places)]
-    quoted = ((one.citation, one.quote) for one in places)
+    quoted = ((one.citation, one.quote) for one in found.all_places)
     return _fold([("find", found.phrase)], quoted, picks)
 
 

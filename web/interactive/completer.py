@@ -28,7 +28,7 @@ class LineCompleter(Completer):
     def __init__(self, session: Open) -> None:
         """Complete from what the session's engine has."""
         self._session = session
-        self._phrases_of: tuple[str, Phrases] = ("", ())  # an index, and what its collection has
+        self._kept: tuple[str, Phrases] = ("", ())  # an index, and what its collection has
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -78,9 +78,9 @@ class LineCompleter(Completer):
         """The names and phrases of the collection as it is now; no engine of before is kept."""
         engine = self._session.engine
         index = engine.searcher.generation.name
-        if self._phrases_of[0] != index:
-            self._phrases_of = (index, _phrases_of(engine))
-        return self._phrases_of[1]
+        if self._kept[0] != index:
+            self._kept = (index, _phrases_of(engine))
+        return self._kept[1]
 
 
 def _phrases_of(engine: Engine) -> Phrases:
